@@ -47,6 +47,9 @@ TABLE = "cli/application.py"
 RULE = "rule"
 """What marks a function as a rule, whose docstring is its page."""
 
+SPEAKING = re.compile(rf"\b(?:{'|'.join((*SAYING, *HELPING, RULE))})\s*\(")
+"""A call of one of these: a module without it, and without a command, says nothing and is not parsed."""
+
 MAKERS = {"language/message.py", "language/speaker.py"}
 """Modules that define those functions, and pass on what others wrote."""
 
@@ -119,8 +122,8 @@ def texts_of(folder: Path = SOURCE) -> Texts:
     found: Texts = {}
     commands = commands_in((folder / TABLE).read_text(encoding="utf-8"))
     for path in sorted(folder.rglob("*.py")):
-        if path.relative_to(folder).as_posix() not in MAKERS:
-            code, name = path.read_text(encoding="utf-8"), path.relative_to(folder).as_posix()
+        code, name = path.read_text(encoding="utf-8"), path.relative_to(folder).as_posix()
+        if name not in MAKERS and (name in commands or SPEAKING.search(code)):
             for text in (*texts_in(code), *help_in(code, commands.get(name, ())), *pages_in(code)):
                 found.setdefault(text, set()).add(name)
     for text in [text for text in found if text.many]:

@@ -12,7 +12,9 @@ import string
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 PACKAGE = "ssetrack"
 
@@ -132,16 +134,21 @@ OVERSIZE: dict[str, str] = {}
 def breaches(folder: Path) -> list[str]:
     """All that is wrong in the package in that folder."""
     found: list[str] = []
-    for path in sorted(folder.rglob("*.py")):
+    imported_names: dict[Path, list[str]] = {}
+    types: list[tuple[Path, int, str]] = []
+    for path in sorted(folder.rglob("*.py")):  # each tree is made once, and no two are kept
         where = path.relative_to(folder)
-        sentences = breaches_in(where, path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        tree = ast.parse(text)
+        sentences = breaches_in(where, text, tree)
         found += dict.fromkeys(f"{where}:{sentence}" for sentence in sentences)  # each once
-    return [*found, *circles(folder), *crowds(folder), *namesakes(folder)]
+        imported_names[where] = [name for _, name, _ in imported(tree)]
+        types += [(where, node.lineno, name) for node in tree.body if (name := type_name(node))]
+    return [*found, *circles(imported_names), *crowds(folder), *namesakes(types)]
 
 
-def breaches_in(where: Path, text: str) -> Iterator[str]:
+def breaches_in(where: Path, text: str, tree: ast.Module) -> Iterator[str]:
     """What is wrong in one file: `12: sentence` each."""
-    tree = ast.parse(text)
     part = where.parts[0].removesuffix(".py")
     name = where.stem if where.stem != "__init__" else where.parent.name
     if name in MEANINGLESS:
@@ -164,9 +171,17 @@ def breaches_in(where: Path, text: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def nodes(tree: ast.AST) -> list[ast.AST]:
-    """All that is in a tree, which every rule looks through."""
-    return list(ast.walk(tree))
+def _nodes_by_kind(tree: ast.AST) -> Mapping[type[ast.AST], list[ast.AST]]:
+    kinds: dict[type[ast.AST], list[ast.AST]] = {}
+    for node in ast.walk(tree):
+        kinds.setdefault(type(node), []).append(node)
+    return kinds
+
+
+def nodes(tree: ast.AST, *kinds: type[ast.AST]) -> Iterator[Any]:
+    """The nodes of some kinds, wherever they stand: few of a tree are what a rule asks for."""
+    known = _nodes_by_kind(tree)
+    return chain.from_iterable(known.get(kind, ()) for kind in kinds)
 
 
 def layer_of(part: str) -> int | None:
@@ -176,10 +191,10 @@ def layer_of(part: str) -> int | None:
 
 def imported(tree: ast.AST) -> Iterator[tuple[int, str, int]]:
     """Line, dotted name and level of every import, wherever it stands."""
-    for node in nodes(tree):
+    for node in nodes(tree, ast.Import, ast.ImportFrom):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name, 0) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
+        else:
             module = node.module or ""
             yield from ((node.lineno, f"{module}.{alias.name}", node.level) for alias in node.names)
 
@@ -220,13 +235,13 @@ def inner_import(line: int, part: str, target: str) -> Iterator[str]:
         yield f"{line}: {part} imports {target}: {STRANGERS[part, target]}"
 
 
-def circles(folder: Path) -> Iterator[str]:
+def circles(imported_names: Mapping[Path, Iterable[str]]) -> Iterator[str]:
     """Files that import each other, directly or through others, wherever the imports stand."""
-    paths = {_dotted(path.relative_to(folder)): path.relative_to(folder) for path in folder.rglob("*.py")}
+    paths = {_dotted(path): path for path in imported_names}
     below = {
         name: {
             inner
-            for _, imported_name, _ in imported(ast.parse((folder / path).read_text(encoding="utf-8")))
+            for imported_name in imported_names[path]
             for inner in _files_of(imported_name, paths)
             if inner != name
         }
@@ -258,17 +273,13 @@ def _files_of(name: str, paths: Mapping[str, Path]) -> Iterator[str]:
         yield from (one for one in ([inner] if inner in paths else [parent]) if one and one in paths)
 
 
-def namesakes(folder: Path) -> Iterator[str]:
+def namesakes(types: Iterable[tuple[Path, int, str]]) -> Iterator[str]:
     """Classes and names of types that one folder has twice: who reads one file takes it for the other's."""
     seen: dict[tuple[Path, str], Path] = {}
-    for path in sorted(folder.rglob("*.py")):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            name = type_name(node)
-            if name:
-                first = seen.setdefault((path.parent, name), path)
-                if first != path:
-                    where = path.relative_to(folder)
-                    yield f"{where}:{node.lineno}: {first.name} has a class {name}, too"
+    for path, line, name in types:
+        first = seen.setdefault((path.parent, name), path)
+        if first != path:
+            yield f"{path}:{line}: {first.name} has a class {name}, too"
 
 
 def type_name(node: ast.stmt) -> str | None:
@@ -294,7 +305,7 @@ def crowds(folder: Path) -> Iterator[str]:
 
 def world(tree: ast.AST) -> Iterator[str]:
     """Printing, exiting, and asking for the time, the environment or the current folder."""
-    for node in nodes(tree):
+    for node in nodes(tree, ast.Attribute, ast.ImportFrom, ast.Call):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             if node.attr in WORLD_NAMES.get(node.value.id, ()):
                 yield f"{node.lineno}: {node.value.id}.{node.attr} is for the rooms that touch the world"
@@ -313,15 +324,19 @@ def canonical_forms(tree: ast.AST) -> Iterator[str]:
     """Places that look into the canonical form of a date instead of asking its period."""
     aliases = {
         target.id
-        for node in nodes(tree)
-        if isinstance(node, ast.Assign) and is_canonical(node.value)
+        for node in nodes(tree, ast.Assign)
+        if is_canonical(node.value)
         for target in node.targets
         if isinstance(target, ast.Name)
     }
-    for node in nodes(tree):
+    for node in nodes(tree, *LOOKING):
         if any(is_canonical(part, aliases) for part in _looked_into(node)):
-            line = getattr(node, "lineno", None) or node.iter.lineno  # type: ignore[attr-defined]  # of a comprehension
+            line = getattr(node, "lineno", None) or node.iter.lineno  # of a comprehension
             yield f"{line}: canonical is taken apart: ask the period, or let dates answer"
+
+
+LOOKING = (ast.Attribute, ast.Subscript, ast.Compare, ast.For, ast.comprehension, ast.Call)
+"""The nodes that `_looked_into` knows."""
 
 
 def is_canonical(node: ast.AST | None, aliases: Iterable[str] = ()) -> bool:
@@ -359,8 +374,8 @@ def participles(tree: ast.AST) -> Iterator[str]:
 
     A property may have one: it is an adjective there (`ticked`).
     """
-    for node in nodes(tree):
-        if not isinstance(node, ast.FunctionDef) or node.name.startswith("__"):
+    for node in nodes(tree, ast.FunctionDef):
+        if node.name.startswith("__"):
             continue
         if any("property" in ast.unparse(one) for one in node.decorator_list):
             continue
@@ -375,8 +390,8 @@ TEMPLATES = {"message": 1, "Message": 1, "count_of": 2}
 
 def makers(where: Path, tree: ast.AST) -> Iterator[str]:
     """Values put together by hand that one function makes."""
-    for node in nodes(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+    for node in nodes(tree, ast.Call):
+        if isinstance(node.func, ast.Name | ast.Attribute):
             called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
             if SOLE_MAKERS.get(called, where.as_posix()) != where.as_posix():
                 yield f"{node.lineno}: a {called} is made in {SOLE_MAKERS[called]} only"
@@ -384,8 +399,8 @@ def makers(where: Path, tree: ast.AST) -> Iterator[str]:
 
 def messages(tree: ast.AST) -> Iterator[str]:
     """Templates of messages that are not literal, or whose gaps are not what fills them."""
-    for node in nodes(tree):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name | ast.Attribute):
+    for node in nodes(tree, ast.Call):
+        if not isinstance(node.func, ast.Name | ast.Attribute):
             continue
         called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
         if called not in TEMPLATES or not node.args:

@@ -102,11 +102,21 @@ COMPLETED = ["ssetrack show ", "ssetrack assign target ", "ssetrack status --tag
 
 TODAY = "2004-10-01"
 
+THEN = " ; "
+"""Between commands that one process runs one after the other, to see what they take together."""
+
 
 def take(command: str) -> None:
-    """Run the command in this process."""
+    """Run the command in this process, and exit with its code; of several, with the highest."""
+    codes = [_taken(one) for one in command.split(THEN)]
+    sys.exit(max(codes, key=lambda code: (code not in (0, 1, 2), code)))
+
+
+def _taken(command: str) -> int:
+    """The code with which the command ends; the folder and the environment are as before."""
     from ssetrack.cli.run import run
 
+    here, environment = Path.cwd(), dict(os.environ)
     if command.startswith("ssetrack "):
         words = command.split(" ")
         os.environ |= {
@@ -115,8 +125,12 @@ def take(command: str) -> None:
             "_SSETRACK_COMPLETE": "complete_bash",
         }
         os.chdir("p")
-        sys.exit(run([]))
-    sys.exit(run(command.split()))
+    try:
+        return run([] if command.startswith("ssetrack ") else command.split())
+    finally:
+        os.chdir(here)
+        os.environ.clear()
+        os.environ.update(environment)
 
 
 class Measure(NamedTuple):

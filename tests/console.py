@@ -35,6 +35,8 @@ EXIT = re.compile(r"\[exit (\d+)\]")
 FENCE = re.compile(r"^```console *(.*?)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SHELL = re.compile(r"[|<>;&`$]")
 WIDTH = 80
+STARTED = Path(sys.executable).parent
+"""Where `ssetrack` is that is started as users start it."""
 SCREEN = "NO_COLOR"
 """The variable that says so where a block is shown as on a terminal (`screen=terminal`)."""
 
@@ -149,14 +151,14 @@ def rewritten(path: Path, played: list[Transcript]) -> str:
     return FENCE.sub(lambda found: f"```console{found[1] and ' ' + found[1]}\n{next(replay)}```", text)
 
 
-def play(transcript: Transcript, folder: Path) -> Transcript:
-    """The same commands with what they print now, run in a folder."""
+def play(transcript: Transcript, folder: Path, programs: Path = STARTED) -> Transcript:
+    """The same commands with what they print now, run in a folder; shells have the `ssetrack` of another."""
     place = transcript.place(folder)
-    steps = (play_step(step, place, transcript.environment()) for step in transcript.steps)
+    steps = (play_step(step, place, transcript.environment(), programs) for step in transcript.steps)
     return replace(transcript, steps=tuple(steps))
 
 
-def play_step(step: Step, folder: Path, environment: Mapping[str, str]) -> Step:
+def play_step(step: Step, folder: Path, environment: Mapping[str, str], programs: Path = STARTED) -> Step:
     """One command with what it prints now: in this process where that is possible."""
     if step.command.startswith("#"):
         return replace(step, output="", code=0)
@@ -168,7 +170,7 @@ def play_step(step: Step, folder: Path, environment: Mapping[str, str]) -> Step:
     if words[:1] == ["ssetrack"]:
         code, output = run_here(words[1:], folder, variables)
     else:
-        code, output = run_in_shell(step.command, folder, environment)
+        code, output = run_in_shell(step.command, folder, environment, programs)
     return replace(step, output=trimmed(output), code=code)
 
 
@@ -179,7 +181,9 @@ class Terminal(io.TextIOWrapper):
         return True
 
 
-def run_here(arguments: list[str], folder: Path, variables: Mapping[str, str]) -> tuple[int, str]:
+def run_here(
+    arguments: list[str], folder: Path, variables: Mapping[str, str], stdin: str = ""
+) -> tuple[int, str]:
     """Exit code and output of `ssetrack` with these arguments, run inside this process."""
     from ssetrack.cli.run import run
 
@@ -187,7 +191,7 @@ def run_here(arguments: list[str], folder: Path, variables: Mapping[str, str]) -
     before = Path.cwd(), dict(os.environ), sys.stdin, sys.stdout, sys.stderr
     os.chdir(folder)
     os.environ.update(variables)
-    sys.stdin = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    sys.stdin = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
     on = Terminal if variables.get(SCREEN) else io.TextIOWrapper
     sys.stdout, sys.stderr = (on(output, encoding="utf-8", newline="", write_through=True) for _ in range(2))
     streams = sys.stdout, sys.stderr  # kept, because a wrapper that nobody holds closes what it wraps
@@ -206,12 +210,13 @@ def run_here(arguments: list[str], folder: Path, variables: Mapping[str, str]) -
     return int(code or 0), text
 
 
-def run_in_shell(command: str, folder: Path, variables: Mapping[str, str]) -> tuple[int, str]:
-    """Exit code and output of a command line as a shell runs it, with this environment's `ssetrack`."""
-    programs = str(Path(sys.executable).parent)
+def run_in_shell(
+    command: str, folder: Path, variables: Mapping[str, str], programs: Path = STARTED
+) -> tuple[int, str]:
+    """Exit code and output of a command line as a shell runs it, with the `ssetrack` of a folder."""
     # Unbuffered, so that both streams come in the order in which they were written.
     environment = os.environ | dict(variables) | {"PYTHONUNBUFFERED": "1"}
-    environment["PATH"] = os.pathsep.join((programs, os.environ.get("PATH", os.defpath)))
+    environment["PATH"] = os.pathsep.join((str(programs), os.environ.get("PATH", os.defpath)))
     done = subprocess.run(
         ["/bin/sh", "-c", command], cwd=folder, env=environment, check=False,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,

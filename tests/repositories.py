@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -13,7 +14,13 @@ class Repository:
     def __init__(self, root: Path) -> None:
         self.root = root
         root.mkdir(parents=True, exist_ok=True)
-        self.git("init", "-q", "--template=", "-b", "main", ".")
+        if not (root / ".git").exists():
+            self.git("init", "-q", "--template=", "-b", "main", ".")
+
+    def copy(self, root: Path) -> Repository:
+        """The same in another folder, which takes a tenth of the time of making it again."""
+        shutil.copytree(self.root, root, symlinks=True, dirs_exist_ok=True)
+        return Repository(root)
 
     def git(self, *words: str, day: str = "2025-01-01", author: str = "Ann") -> str:
         """What git prints, run without the settings of whoever runs the tests."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import console
 from conftest import ROOT
 
 ACTIVITIES = 400
@@ -22,6 +23,12 @@ def run(*arguments: str | Path) -> str:
     )
     assert done.returncode == 0, done.stderr + done.stdout
     return done.stdout
+
+
+def ssetrack(*arguments: str | Path) -> str:
+    code, output = console.run_here([*map(str, arguments)], ROOT, {})
+    assert code == 0, output
+    return output
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +44,7 @@ def test_a_generated_plan_is_always_the_same(plan: Path):
 
 def test_a_generated_plan_has_no_error_and_something_to_mend(plan: Path):
     day = ["--today", "2025-07-01", "--output-format", "json"]
-    report = json.loads(run("-m", "ssetrack", "lint", plan, *day))
+    report = json.loads(ssetrack("lint", plan, *day))
     assert report["summary"]["error"] == 0
     assert report["summary"]["warning"] > 0
 
@@ -49,7 +56,7 @@ def test_series_are_always_the_same_and_have_no_error(tmp_path: Path, options: l
     assert text.count("cancelled") == (0 if options else 20 * 12)
     (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
     day = ["--today", "2025-07-01", "--output-format", "json"]
-    report = json.loads(run("-m", "ssetrack", "lint", tmp_path / "plan.yaml", *day))
+    report = json.loads(ssetrack("lint", tmp_path / "plan.yaml", *day))
     assert report["summary"]["error"] == 0
 
 
@@ -69,12 +76,12 @@ def test_what_cannot_be_counted_is_not_measured(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.slow
 def test_instructions_are_counted_where_that_can_be():
     processes = runpy.run_path(str(ROOT / "bench" / "processes.py"))
-    counted = processes["instructions"]([sys.executable, "-c", "pass"])
+    counted = processes["instructions"]([sys.executable, "-I", "-S", "-c", "pass"])  # as little as Python can
     assert (counted is None) == (shutil.which("valgrind") is None)
     assert counted is None or 5 < counted < 200
 
 
 def test_the_yardstick_sees_as_many_items(plan: Path):
     day = ["--today", "2025-07-01", "--format", "json"]
-    status = json.loads(run("-m", "ssetrack", "status", plan, *day))
+    status = json.loads(ssetrack("status", plan, *day))
     assert json.loads(run("bench/yardstick.py", plan))["items"] == len(status["items"])

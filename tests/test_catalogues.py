@@ -220,7 +220,8 @@ def test_every_plural_is_found():
     """`speaker.count` and `count_of` with computed texts would say English in every language."""
     makers = {catalogues.SOURCE / name for name in catalogues.MAKERS}
     for path in set(catalogues.SOURCE.rglob("*.py")) - makers:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        text = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(text)) if "count" in text else ():
             if isinstance(node, ast.Call) and is_plural(ast.unparse(node.func)):
                 assert next(catalogues.texts_in(ast.unparse(node)), None), f"{path}:{node.lineno}"
 

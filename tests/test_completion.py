@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from conftest import ALL_EXAMPLES
+from forks import Forks
 from ssetrack.cli.run import run
 from test_rules import HEAD
 
@@ -193,14 +195,14 @@ INSTALLED = {
 class Shell:
     """A shell in a terminal of its own, to type into; what it shows is waited for, for 20 s at most."""
 
-    def __init__(self, command: list[str], folder: Path, home: Path) -> None:
+    def __init__(self, command: list[str], folder: Path, home: Path, programs: Path) -> None:
         self.shown = b""
         self.child, self.terminal = pty.fork()
         if self.child == 0:
             os.chdir(folder)
             surroundings = {
                 "HOME": str(home),
-                "PATH": f"{TOOLS}:{os.environ['PATH']}",
+                "PATH": f"{programs}:{os.environ['PATH']}",
                 "TERM": "xterm",
                 "LC_ALL": "C.UTF-8",
             }
@@ -239,10 +241,11 @@ LINES = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("shell", [pytest.param(name, marks=pytest.mark.needs(name)) for name in INSTALLED])
-def test_a_tab_in_a_real_shell(repository: Path, tmp_path: Path, shell: str):
+def test_a_tab_in_a_real_shell(repository: Path, tmp_path: Path, shell: str, forks: Forks):
     """The word is completed, and what the shell then runs has the whole of it."""
     set_up, *command = INSTALLED[shell]
-    with Shell(command, repository, tmp_path) as typed:
+    programs = TOOLS if ALL_EXAMPLES or shell == "bash" else forks.programs
+    with Shell(command, repository, tmp_path, programs) as typed:
         typed.type(f"{set_up}; echo rea''dy\r", until="ready")  # so it is not there before it is run
         for line, rest in LINES.items():
             typed.type(f"ssetrack {line}\t", until=rest)

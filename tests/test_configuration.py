@@ -1,21 +1,25 @@
 """Each key of the configuration reaches each command that it concerns, and no other.
 
 A row of `CONCERNED` names a setting and the commands whose result it changes in the plans below; every other
-command must give the same bytes with it and without. What a setting needs beside it stands in `BESIDE`, so
-that nothing else makes the difference. A key or a command that no row knows is a failure.
+command must give the same bytes with it and without: it is asked once, with all settings that do not concern
+it, and with each alone where all is tried. What a setting needs beside it stands in `BESIDE`, so that nothing
+else makes the difference. A key or a command that no row knows is a failure.
 """
 
 from __future__ import annotations
 
+import json
 import shutil
-import tempfile
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import console
 from commands import COMMANDS
+from conftest import ALL_EXAMPLES
 from pages.sites import files_of
 from repositories import Repository
 from ssetrack.cli.application import EXPORTS
@@ -207,54 +211,97 @@ BESIDE = {
 """The configuration without the setting."""
 
 
+FILES = {
+    "plans/a.yaml": PLAN,
+    "plans/archive/c.yaml": ARCHIVED,
+    "other/b.yaml": OTHER,
+    "table.md": TABLE,
+    "answer.txt": ANSWER,
+}
+"""A plan where ssetrack looks for one, another elsewhere, and what else commands are given."""
+
+Results = dict[str, tuple[int, str]]
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository with a plan where ssetrack looks for one, and another elsewhere."""
-    repository = Repository(tmp_path_factory.mktemp("configured"))
-    repository.write("plans/a.yaml", PLAN)
-    repository.write("plans/archive/c.yaml", ARCHIVED)
-    repository.write("other/b.yaml", OTHER)
-    repository.write("table.md", TABLE)
-    repository.write("answer.txt", ANSWER)
+    """A repository of these files, and beside it one for the commands that change something."""
+    repository = Repository(tmp_path_factory.mktemp("configured") / "looked-at")
+    for path, text in FILES.items():
+        repository.write(path, text)
     repository.commit("2027-01-02")
+    shutil.copytree(repository.root, changed_by(repository.root))
     return repository.root
 
 
-def results(folder: Path, names: Iterable[str] = EVERY) -> dict[str, tuple[int, str]]:
-    """Exit code and output of the commands, as the configuration there has it."""
-    found = {}
+def changed_by(folder: Path) -> Path:
+    return folder.with_name("changed")
+
+
+def results(folder: Path, text: str, names: Iterable[str] = EVERY) -> Results:
+    """Exit code and output of the commands with such a configuration."""
+    told = {}
     for name in names:
-        command = EVERY[name]
-        with tempfile.TemporaryDirectory() as copy:  # what changes a plan is to find it as the others do
-            alone = name in CHANGE or name == "export site"
-            place = shutil.copytree(folder, Path(copy) / "here") if alone else folder
-            code, told = console.run_here(command.split(), place, {"SSETRACK_TODAY": "2027-01-20"})
-            files = files_of(place / "site") if name == "export site" else {}
-            found[name] = code, "\n".join((told, *map(str, files.items())))
-    return found
+        place = changed_by(folder) if name in CHANGE or name == "export site" else folder
+        configuration = place / "ssetrack.toml"
+        configuration.write_text(text, encoding="utf-8")
+        code, output = console.run_here(EVERY[name].split(), place, {"SSETRACK_TODAY": "2027-01-20"})
+        configuration.unlink()
+        files = files_of(place / "site") if name == "export site" else {}
+        told[name] = code, "\n".join((output, *map(str, files.items())))
+        if place != folder:
+            restore(place)
+    return told
+
+
+def restore(place: Path) -> None:
+    """Let the next command find what this one found: to copy the repository each time takes longer."""
+    for entry in place.iterdir():
+        if entry.is_dir() and entry.name != ".git":
+            shutil.rmtree(entry)
+    for path, text in FILES.items():
+        (place / path).parent.mkdir(parents=True, exist_ok=True)
+        (place / path).write_text(text, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def usual(folder: Path) -> dict[str, tuple[int, str]]:
+def usual(folder: Path) -> Results:
     """The results without a configuration."""
-    return results(folder)
+    return results(folder, "")
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("key", CONCERNED)
-def test_a_setting_reaches_what_it_concerns(
-    folder: Path, usual: dict[str, tuple[int, str]], key: str, request: pytest.FixtureRequest
-):
+def test_a_setting_reaches_what_it_concerns(folder: Path, usual: Results, key: str):
     text, concerned = CONCERNED[key]
-    configuration = folder / "ssetrack.toml"
-    request.addfinalizer(configuration.unlink)
-    without = usual
-    if key in BESIDE:
-        configuration.write_text(BESIDE[key], encoding="utf-8")
-        without = usual | results(folder, LETTERS)
-    configuration.write_text(text, encoding="utf-8")
-    told = results(folder)
-    assert {name for name in EVERY if told[name] != without[name]} == concerned
+    beside = LETTERS if key in BESIDE else frozenset()
+    without = usual | results(folder, BESIDE.get(key, ""), beside)
+    tried = EVERY.keys() if ALL_EXAMPLES else concerned | beside
+    told = results(folder, text, tried)
+    assert {name for name in tried if told[name] != without[name]} == concerned
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", EVERY)
+def test_no_other_setting_reaches_it(folder: Path, usual: Results, name: str):
+    """All settings that do not concern the command, at once."""
+    others: dict[str, Any] = {}
+    for key, (text, concerned) in CONCERNED.items():
+        if name not in concerned and not (key in BESIDE and name in LETTERS):
+            others |= dict(settings(tomllib.loads(text)))
+    assert others
+    text = "".join(f"{key} = {json.dumps(value)}\n" for key, value in others.items())
+    assert results(folder, text, [name])[name] == usual[name], text
+
+
+def settings(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """Dotted keys and values of a table and those within it; JSON writes both as TOML reads them."""
+    for key, value in table.items():
+        dotted = above + json.dumps(key)
+        if isinstance(value, dict):
+            yield from settings(value, f"{dotted}.")
+        else:
+            yield dotted, value
 
 
 def test_every_setting_has_a_row():

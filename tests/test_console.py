@@ -10,6 +10,7 @@ import pytest
 
 import console
 from conftest import ALL_EXAMPLES, ROOT, TESTS
+from forks import Forks
 
 FILES = [
     *sorted((TESTS / "cli").glob("*.console")),
@@ -41,11 +42,17 @@ def play_folder(tmp_path: Path):
     return prepare
 
 
+@pytest.fixture
+def programs(forks: Forks) -> Path:
+    """The `ssetrack` of shells: a fork, which does the same in a quarter of the time, unless all is tried."""
+    return console.STARTED if ALL_EXAMPLES else forks.programs
+
+
 @pytest.mark.parametrize("path", WITH_COMMANDS, ids=name)
-def test_transcript(path: Path, play_folder, update_golden: bool):
+def test_transcript(path: Path, play_folder, programs: Path, update_golden: bool):
     transcripts = console.read(path)
     folder = play_folder(path)
-    played = [console.play(transcript, folder) for transcript in transcripts]
+    played = [console.play(transcript, folder, programs) for transcript in transcripts]
     for step in (step for transcript in played for step in transcript.steps):
         assert "Traceback (most recent" not in step.output, str(step)
     if update_golden:
@@ -72,20 +79,20 @@ def first_uses() -> dict[str, tuple[Path, console.Transcript, console.Step]]:
 
 FIRST_USES = first_uses()
 
-STARTED = list(FIRST_USES)[:: 1 if ALL_EXAMPLES else 3]
+STARTED = list(FIRST_USES)[:: 1 if ALL_EXAMPLES else 12]
 """What is different in a process is so for all: streams, locale, the way out. Every command runs in a fork
 of a process in `tests/cli/test_streams.py`."""
 
 
 @pytest.mark.parametrize("command", STARTED)
-def test_as_a_process(command: str, play_folder, update_golden: bool):
+def test_as_a_process(command: str, play_folder, programs: Path, update_golden: bool):
     """What runs inside the tests is what a shell runs. The steps before it only set the stage."""
     if update_golden:
         return
     path, transcript, step = FIRST_USES[command]
     folder = transcript.place(play_folder(path))
     for earlier in transcript.steps[: transcript.steps.index(step)]:
-        console.play_step(earlier, folder, transcript.environment())
+        console.play_step(earlier, folder, transcript.environment(), programs)
     code, output = console.run_in_shell(step.command, folder, transcript.environment())
     assert (code, console.trimmed(output)) == (step.code, step.output)
 

@@ -40,6 +40,8 @@ COMMANDS = {
     "the timeline as JSON": ["timeline", *DAY, "--format", "json", "plans"],
     "changes as JSON": ["diff", *DAY, "plans/vision-2004-2005.yaml", "examples", "--format", "json"],
     "a workbook": ["export", "xlsx", "plans"],
+    "a calendar of every kind of date": ["export", "ics", *DAY, "tests/feeds/plans/every.yaml"],
+    "a calendar of tasks": ["export", "ics", *DAY, "--tasks", "plans/vision-2004-2005.yaml"],
     "letters": ["letters", *DAY, "--stdout", "examples"],
     "items for Mermaid": ["export", "mermaid", *DAY, "plans"],
     "findings as JSON": ["lint", *DAY, "--output-format", "json", "plans"],

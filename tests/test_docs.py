@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -14,7 +12,9 @@ import pytest
 import yaml
 
 import command_pages
+import console
 from conftest import ROOT
+from ssetrack.cli.run import run
 
 sys.path.insert(0, str(ROOT / "scripts"))
 
@@ -66,11 +66,8 @@ def anchors(page: Path) -> set[str]:
 
 @pytest.mark.parametrize("text", plans())
 def test_a_plan_shown_has_no_error(text: str):
-    done = subprocess.run(
-        [sys.executable, "-m", "ssetrack", "lint", "-", "--output-format", "full"],
-        input=text, capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
+    code, told = console.run_here(["lint", "-", "--output-format", "full"], ROOT, {}, stdin=text)
+    assert code == 0, told
 
 
 def test_the_words_of_the_standards_name_what_there_is():
@@ -78,7 +75,7 @@ def test_the_words_of_the_standards_name_what_there_is():
     named = re.findall(r"\| `([A-Z][A-Za-z]+)` \|$", page, re.MULTILINE)
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
     assert len(named) > 20
-    assert [name for name in named if not re.search(rf"^ *class {name}\b", source, re.MULTILINE)] == []
+    assert set(named) <= {*re.findall(r"^ *class (\w+)", source, re.MULTILINE)}
 
 
 def test_the_readme_starts_with_two_commands():
@@ -240,7 +237,7 @@ def known(shown: str) -> bool:
     return command in command_pages.names() and used <= command_pages.options_of(command)
 
 
-def test_the_configuration_page_shows_what_is_accepted(tmp_path: Path):
+def test_the_configuration_page_shows_what_is_accepted(tmp_path: Path, monkeypatch, capsys):
     page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
     blocks = [block for block in FENCE.finditer(page) if block[1] == "toml"]
     begin = page.index("## Your own settings")
@@ -252,12 +249,9 @@ def test_the_configuration_page_shows_what_is_accepted(tmp_path: Path):
     (tmp_path / "ssetrack.toml").write_text("\n".join(shared), encoding="utf-8")
     (tmp_path / "me" / "ssetrack").mkdir(parents=True)
     (tmp_path / "me" / "ssetrack" / "config.toml").write_text(own, encoding="utf-8")
-    environment = os.environ | {"XDG_CONFIG_HOME": str(tmp_path / "me")}
-    done = subprocess.run(
-        [sys.executable, "-m", "ssetrack", "status", "--soon", "20"],
-        cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
-    assert (done.returncode, done.stderr) == (0, "")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "me"))
+    monkeypatch.chdir(tmp_path)
+    assert (run(["status", "--soon", "20"]), capsys.readouterr().err) == (0, "")
 
 
 def test_the_workflow_of_the_how_to_uses_the_action():
@@ -284,11 +278,9 @@ def test_every_plan_to_copy_is_described_and_has_no_error():
         r"^\| \[([a-z-]+\.yaml)\]", (ROOT / "examples" / "README.md").read_text("utf-8"), re.MULTILINE
     )
     assert sorted(described) == [plan.name for plan in plans]
-    done = subprocess.run(
-        [sys.executable, "-m", "ssetrack", "lint", *plans, "--select", "yaml,schema,references,dates"],
-        capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout
+    words = ["lint", *map(str, plans), "--select", "yaml,schema,references,dates"]
+    code, told = console.run_here(words, ROOT, {})
+    assert code == 0, told
 
 
 def test_every_page_is_in_the_index():

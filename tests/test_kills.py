@@ -25,7 +25,8 @@ KILLS = int(os.environ.get("SSETRACK_KILLS", "12"))
 LONG_AGO = 3 * 24 * 60 * 60
 """Seconds: what is so old beside a file is nobody's any more."""
 
-ITEMS = 100
+ITEMS = 100 if KILLS > 12 else 30
+"""A dozen kills fall all over a small plan, too; more of them also hit what is written for many items."""
 
 PLAN = "ssetrack: 1\nid: p\ntitle: A plan\nactivities:\n" + "".join(
     f"  - {{id: a{number}, title: Title {number}, owners: [o{number % 9}], deadline: 2004-12}}\n"

@@ -268,8 +268,9 @@ def test_a_baseline_that_cannot_be_read(lint, repository: Path, text: str | None
 
 
 ROW = {"plan": "a", "rule": "id", "id": "1", "field": "title", "count": 1}
+NO_TEXTS: tuple[object, ...] = (None, 1.5, [], {}, True)
 STRANGE: dict[str, object] = {
-    **{f"{name} is {value!r}": [{**ROW, name: value}] for name in ROW for value in (None, 1.5, [], {}, True)},
+    **{f"{name} is {value!r}": [{**ROW, name: value}] for name in ROW for value in NO_TEXTS},
     **{f"count is {value!r}": [{**ROW, "count": value}] for value in (0, -1, "1", 10**30)},
     **{f"{name} is a number": [ROW, {**ROW, name: 7}] for name in ROW if name != "count"},
     "no list": {"a": ROW},

@@ -61,14 +61,15 @@ LAID_OUT = [
 def test_lines_and_columns_lead_back_to_the_offsets(name: str, layout: str):
     data = LAYOUTS[layout]((FOLDER / name).read_bytes())
     text = read(data, name).text
-    for one in lint({name: data}):
+    findings = lint({name: data})
+    (run,) = json.loads(sarif(findings, [name]))["runs"]
+    for one, result in zip(findings, run["results"], strict=True):
         for (line, column, end_line, end_column), place in said_in_json(one):
             start, end = offset_of(text, line, column), offset_of(text, end_line, end_column)
             assert (start, end) == place
         line, column = one.region[:2]
         assert headline_text(one, ENGLISH).startswith(f"{name}:{line}:{column}: ")
-        (run,) = json.loads(sarif([one], [name]))["runs"]
-        region = run["results"][0]["locations"][0]["physicalLocation"]["region"]
+        region = result["locations"][0]["physicalLocation"]["region"]
         assert tuple(region.values()) == one.region
         for other in one.related:
             assert offset_of(text, *other.location.region[:2]) == other.location.range.start

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -54,7 +53,7 @@ def published(tmp_path) -> Iterator[tuple[Path, str]]:
     folder = tmp_path / "published"
     folder.mkdir()
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
         yield folder, f"http://127.0.0.1:{server.server_address[1]}"
         server.shutdown()
 
@@ -62,7 +61,7 @@ def published(tmp_path) -> Iterator[tuple[Path, str]]:
 @pytest.mark.slow
 @pytest.mark.needs("bash", "curl")
 @pytest.mark.parametrize("script_of", [script_of_github, script_of_gitlab], ids=["github", "gitlab"])
-def test_what_a_pipeline_publishes_it_takes_up_again(tmp_path, published, script_of):
+def test_what_a_pipeline_publishes_it_takes_up_again(tmp_path, published, forks, script_of):
     """A clone each time, as in a pipeline: all that is known of before is what was published."""
     folder, address = published
     plan = (ROOT / "examples" / "forum.yaml").read_text(encoding="utf-8")
@@ -72,7 +71,7 @@ def test_what_a_pipeline_publishes_it_takes_up_again(tmp_path, published, script
         clone = tmp_path / name
         (clone / "plans").mkdir(parents=True)
         (clone / "plans" / "forum.yaml").write_text(text, encoding="utf-8")
-        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        path = f"{forks.programs}{os.pathsep}{os.environ['PATH']}"
         shell = ["bash", "-eo", "pipefail", "-c", script_of(address)]
         env = {"PATH": path, "SSETRACK_TODAY": DAY, "HOME": str(tmp_path)}
         done = subprocess.run(shell, cwd=clone, env=env, capture_output=True, check=False)

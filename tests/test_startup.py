@@ -86,7 +86,16 @@ def test_commands_have_formats():
     assert {"status", "show", "goals", "owners", "open", "timeline", "diff", "slip", "lint"} <= commands
 
 
-ALIKE = ["ssetrack.cli.application", "ssetrack.cli.reading", "ssetrack.load", "ssetrack.status"]
+ALIKE = [
+    *(
+        "ssetrack.cli.run",
+        "ssetrack.cli.streams",
+        "ssetrack.workspace.current_run",
+        "ssetrack.workspace.locking",
+    ),
+    *("ssetrack.cli.application", "ssetrack.cli.reading", "ssetrack.load", "ssetrack.status"),
+    "ssetrack.cli.printing",
+]
 """What the commands with formats have in common."""
 
 

@@ -248,6 +248,10 @@ def many_plans(folder: Path, count: int) -> dict[Path, bytes]:
     return plans
 
 
+KILLED = 5 if ALL_EXAMPLES else 2
+"""So many runs are to be killed while they write; where one was not, there is another try."""
+
+
 @pytest.mark.slow
 def test_a_killed_fmt_leaves_every_file_whole(tmp_path: Path):
     plans = many_plans(tmp_path, 60)
@@ -255,7 +259,9 @@ def test_a_killed_fmt_leaves_every_file_whole(tmp_path: Path):
     chance = random.Random(4)
     command = [sys.executable, "-m", "ssetrack", "fmt", str(tmp_path)]
     touched: set[int] = set()
-    for _ in range(5):
+    for _ in range(10):
+        if len(touched - {0, len(plans)}) == KILLED:
+            break
         for path, content in old.items():
             path.write_bytes(content)
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -270,7 +276,7 @@ def test_a_killed_fmt_leaves_every_file_whole(tmp_path: Path):
             assert now in (old[path], new), path
             done += now == new
         touched.add(done)
-    assert touched - {0, 60}, "no run was killed while it wrote"
+    assert touched - {0, len(plans)}, "no run was killed while it wrote"
     again = subprocess.run(command, capture_output=True, text=True, check=False)
     assert again.returncode == 0
     assert all(path.read_bytes() == new for path, new in plans.items())

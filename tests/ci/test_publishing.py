@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ import yaml
 
 import command_pages
 from conftest import ROOT
+from forks import Forks
 from letters.mail_server import Behaviour, mail_server
 from letters.making import vision
 from letters.test_sending import EVERYBODY, configure, recipients
@@ -115,13 +115,8 @@ def test_lines_of_cron():
 class Pipeline:
     """A repository on a server, and runs that check it out anew."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, programs: Path) -> None:
         self.folder, self.number = folder, 0
-        programs = folder / "programs"
-        programs.mkdir()
-        starter = programs / "ssetrack"
-        starter.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ssetrack "$@"\n', encoding="utf-8")
-        starter.chmod(0o755)
         self.environment = {
             **os.environ,
             "PATH": f"{programs}:{os.environ['PATH']}",
@@ -167,8 +162,8 @@ def server() -> Iterator[Behaviour]:
 
 
 @pytest.fixture
-def pipeline(tmp_path: Path, server: Behaviour) -> Pipeline:
-    made = Pipeline(tmp_path)
+def pipeline(tmp_path: Path, server: Behaviour, forks: Forks) -> Pipeline:
+    made = Pipeline(tmp_path, forks.programs)
     first = made.checkout()
     (first / "plans").mkdir()
     (first / "plans" / "vision.yaml").write_text(vision(), encoding="utf-8")

@@ -17,6 +17,7 @@ import pytest
 import yaml
 
 from conftest import ROOT, TESTS
+from forks import Forks
 
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
@@ -43,6 +44,12 @@ def team(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def ours(forks: Forks) -> dict[str, str]:
+    """Surroundings in which `ssetrack` is that of this environment, in a fork."""
+    return {"PATH": f"{forks.programs}{os.pathsep}{os.environ['PATH']}"}
+
+
 @pytest.mark.parametrize(
     ("path", "is_meant"),
     [
@@ -59,11 +66,10 @@ def test_which_files_the_hooks_are_for(path: str, is_meant: bool):
         assert bool(re.search(hook["files"], path)) == is_meant
 
 
-def test_every_hook_runs_a_command_that_exists(team: Path):
+def test_every_hook_runs_a_command_that_exists(team: Path, ours: dict[str, str]):
     assert [hook["id"] for hook in HOOKS] == ["ssetrack-lint", "ssetrack-lint-all", "ssetrack-fmt"]
     for hook in HOOKS:
-        _, command = hook["entry"].split()
-        assert "Usage" in output(sys.executable, "-m", "ssetrack", command, "--help", cwd=team)
+        assert "Usage" in output(*hook["entry"].split(), "--help", cwd=team, **ours)
 
 
 @pytest.mark.rest
@@ -125,18 +131,13 @@ def only_pinned(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("$(touch x); `touch x`", "", 2, "there is no file or folder `$(touch x)"),
     ],
 )
-def test_the_action(team: Path, plans: str, arguments: str, code: int, text: str):
+def test_the_action(team: Path, forks: Forks, plans: str, arguments: str, code: int, text: str):
     """The last step of the action, as its runner would do it."""
-    programs = team / "programs"
-    programs.mkdir()
-    starter = programs / "ssetrack"
-    starter.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ssetrack "$@"\n', encoding="utf-8")
-    starter.chmod(0o755)
     script = ACTION["runs"]["steps"][-1]["run"]
     surroundings = {
         "PLANS": plans,
         "ARGUMENTS": arguments,
-        "PROGRAMS": str(programs),
+        "PROGRAMS": str(forks.programs),
         "GITHUB_ACTIONS": "true",
     }
     shell = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script)
@@ -213,23 +214,21 @@ def test_the_page_uses_what_there_is():
     assert [hook["id"] for hook in hooks["repos"][0]["hooks"]] == [hook["id"] for hook in HOOKS]
 
 
-def test_the_configuration_on_the_page_is_one(team: Path):
+def test_the_configuration_on_the_page_is_one(team: Path, ours: dict[str, str]):
     (team / ".git").mkdir()
     (text,) = blocks("toml")
     (team / "ssetrack.toml").write_text(text, encoding="utf-8")
-    shown = output(sys.executable, "-m", "ssetrack", "lint", "--show-settings", cwd=team)
+    shown = output("ssetrack", "lint", "--show-settings", cwd=team, **ours)
     assert 'overdue = "error"' in shown
     assert 'unassigned-activity = "note"' in shown
     assert "activity-without-goal" not in shown
-    assert "unknown-rule" not in output(sys.executable, "-m", "ssetrack", "lint", cwd=team, code=1)
+    assert "unknown-rule" not in output("ssetrack", "lint", cwd=team, code=1, **ours)
 
 
-def test_the_script_for_gitlab(team: Path):
+def test_the_script_for_gitlab(team: Path, ours: dict[str, str]):
     (team / ".git").mkdir()
     gitlab = yaml.safe_load(blocks("yaml")[1])["plans"]
-    output(
-        *gitlab["script"][1].replace("ssetrack", f"{sys.executable} -m ssetrack", 1).split(), cwd=team, code=1
-    )
+    output(*gitlab["script"][1].split(), cwd=team, code=1, **ours)
     assert (
         (team / gitlab["artifacts"]["reports"]["codequality"]).read_text(encoding="utf-8").startswith("[\n {")
     )

@@ -239,11 +239,11 @@ def test_the_next_day_is_not_stepped_to(rule):
     import time
 
     begin = time.process_time()
-    for number in range(200):
+    for number in range(50):
         first = date(1000, 1, 1) + timedelta(days=number)
         found = recurring(on_days(first, first), parse_repeat(rule), None)
         found.next(date(2027, 5, 5))
-    assert time.process_time() - begin < 2
+    assert time.process_time() - begin < 0.5
 
 
 def test_written_out_days_are_few_and_end(tmp_path):

@@ -35,17 +35,16 @@ def test_without_a_folder_the_package_counts(monkeypatch):
     assert zone_data() == (tzdata.IANA_VERSION, "tzdata")
 
 
-def said(*words: str) -> list[str]:
-    command = [sys.executable, "-m", "ssetrack", *words]
-    return subprocess.run(command, capture_output=True, check=True, text=True).stdout.splitlines()
-
-
 @pytest.mark.parametrize("words", [["--version", "-v"], ["-v", "--version"], ["-V", "--verbose"]])
-def test_the_version_names_them(words):
-    first, second = said(*words)
+def test_the_version_names_them(words, forks, tmp_path):
+    first, second = forks.run(words, tmp_path).stdout.decode().splitlines()
     assert first == f"ssetrack {__version__}"
     assert second.startswith("time zones ")
 
 
 def test_without_that_the_version_is_one_line():
-    assert said("-V") == [f"ssetrack {__version__}"]
+    command = [sys.executable, "-m", "ssetrack", "-V"]
+    assert (
+        subprocess.run(command, capture_output=True, check=True).stdout
+        == f"ssetrack {__version__}\n".encode()
+    )

@@ -12,10 +12,20 @@ PARTS = ["a", "b"]
 REFERENCES = ["1", "1.1", "two", "1/a", "two/b", "p:1.1", "p:1/a"]
 DATES = ["2004-05", "2 weeks after 1.1", "3 days before 1/a", "1 month after p:1.1", "2 semaines après two"]
 
+# Made once: to make a strategy takes longer than to draw from it.
+EITHER = st.booleans()
+QUARTER = st.integers(0, 3)
+FORMS = st.sampled_from(["flow", "block"])
+FORMS_ALONE = st.sampled_from(["text", "flow", "block"])
+A_DATE = st.sampled_from(DATES)
+PEOPLE = st.lists(st.sampled_from(OWNERS), min_size=1, max_size=3, unique=True)
+SOME_GOALS = st.lists(st.sampled_from(GOALS), max_size=2, unique=True)
+SOME_REFERENCES = st.lists(st.sampled_from(REFERENCES), max_size=2, unique=True)
+
 
 def listed(draw, name: str, values: list[str], lead: str) -> str:
     """A list on one line or on several."""
-    if draw(st.booleans()):
+    if draw(EITHER):
         inside = ", ".join(quoted(draw, one, flow=True) for one in values)
         return f"{lead}{name}: [{inside}]{draw(COMMENTS)}"
     lines = [f"{lead}{name}:{draw(COMMENTS)}"]
@@ -26,8 +36,7 @@ def listed(draw, name: str, values: list[str], lead: str) -> str:
 def declared(draw, key: str, field: str, text: str, more: dict[str, str], indent: str) -> str:
     """An owner or a goal: a text alone, in braces, or with a line for each field."""
     written = quoted(draw, key, flow=False)
-    forms = ["flow", "block"] if more else ["text", "flow", "block"]
-    match draw(st.sampled_from(forms)):
+    match draw(FORMS if more else FORMS_ALONE):
         case "text":
             gap = draw(st.sampled_from([" ", "   "]))
             return f"{indent}{written}:{gap}{quoted(draw, text, flow=False)}{draw(COMMENTS)}"
@@ -58,24 +67,24 @@ def connected_plans(draw) -> str:
     lines += ["sections:", f"  - id: {quoted(draw, 'web', flow=False)}{draw(COMMENTS)}", "    title: Web"]
     lines += ["    lead: [seat]", "    activities:"]
     for own in IDS:
-        if draw(st.booleans()):
+        if draw(EITHER):
             lines += ["", f"      # about {own}"]
         lines.append(draw(activities(own)))
     text = "\n".join(lines) + draw(st.sampled_from(["", "\n", "\n\n# the end\n"]))
-    if draw(st.booleans()):
+    if draw(EITHER):
         text = text.replace("\n", "\r\n")
-    return ("\ufeff" if draw(st.booleans()) else "") + text
+    return ("\ufeff" if draw(EITHER) else "") + text
 
 
 @st.composite
 def activities(draw, own: str) -> str:
     """An activity in block style or in braces."""
-    people = draw(st.lists(st.sampled_from(OWNERS), min_size=1, max_size=3, unique=True))
-    goals = draw(st.lists(st.sampled_from(GOALS), max_size=2, unique=True))
-    after = draw(st.lists(st.sampled_from(REFERENCES), max_size=2, unique=True))
-    date = draw(st.sampled_from(DATES))
-    parts = draw(st.booleans())
-    if draw(st.integers(0, 3)) == 0:
+    people = draw(PEOPLE)
+    goals = draw(SOME_GOALS)
+    after = draw(SOME_REFERENCES)
+    date = draw(A_DATE)
+    parts = draw(EITHER)
+    if draw(QUARTER) == 0:
         flow = [f"id: {quoted(draw, own, flow=True)}", "title: T", f"owners: [{', '.join(people)}]"]
         flow += [f"after: [{', '.join(after)}]"] if after else []
         flow += [f"goals: {goals[0]}"] if goals else []
@@ -94,7 +103,7 @@ def activities(draw, own: str) -> str:
     if parts:
         lines.append("        milestones:")
         for part in PARTS:
-            form = draw(st.sampled_from(["flow", "block"]))
+            form = draw(FORMS)
             if form == "flow":
                 lines.append(
                     f"          - {{id: {part}, title: P, with: [ana], when: 2004-06}}{draw(COMMENTS)}"

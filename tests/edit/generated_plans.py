@@ -21,9 +21,14 @@ OWN_LINES = st.sampled_from(["", "", "", "# a line of its own", '  # deeper, wit
 NAMES = st.sampled_from(["marcos", "chilo", "ben", "ana-🌍", "o'neil"])
 
 
+# Made once: to make a strategy takes longer than to draw from it.
+EITHER = st.booleans()
+STYLES = st.sampled_from(["double", "single", "plain"])
+
+
 def quoted(draw, text: str, *, flow: bool) -> str:
     """The text in one of the styles that can hold it there."""
-    style = draw(st.sampled_from(["double", "single", "plain"]))
+    style = draw(STYLES)
     if style == "single":
         return "'" + text.replace("'", "''") + "'"
     plain = not any(sign in text for sign in "#:\"'\t~[]{},") and not text.startswith("-") and text != "NO"
@@ -36,9 +41,9 @@ def quoted(draw, text: str, *, flow: bool) -> str:
 def fields(draw, own_id: str) -> list[tuple[str, object]]:
     """The fields of an item in some order: texts, lists of texts, lists of mappings, and nothing."""
     found: list[tuple[str, object]] = [("title", draw(WORDS))]
-    if draw(st.booleans()):
+    if draw(EITHER):
         found.append(("owners", draw(st.lists(NAMES, min_size=1, max_size=3, unique=True))))
-    if draw(st.booleans()):
+    if draw(EITHER):
         found.append(("status", draw(st.sampled_from(["planned", "in-progress"]))))
     dated = draw(st.sampled_from(["deadline", "when", "milestones", None]))
     if dated == "deadline":
@@ -49,9 +54,9 @@ def fields(draw, own_id: str) -> list[tuple[str, object]]:
     elif dated == "milestones":
         ids = ["a", "b", "c"][: draw(st.integers(1, 3))]
         found.append(("milestones", [{"id": one, "title": draw(WORDS)} for one in ids]))
-    if draw(st.booleans()):
+    if draw(EITHER):
         found.append(("notes", draw(st.sampled_from(["long", "multi", "block", "folded", "keep"]))))
-    if draw(st.booleans()):
+    if draw(EITHER):
         found.append(("x-own", draw(WORDS)))
     return [("id", own_id), *draw(st.permutations(found))]
 
@@ -99,7 +104,7 @@ def in_brackets(draw, values: list) -> str:
 
 @st.composite
 def listed(draw, name: str, values: list, lead: str, indent: str, comment: str) -> list[str]:
-    if draw(st.booleans()):
+    if draw(EITHER):
         return [f"{lead}{name}: {in_brackets(draw, values)}{comment}"]
     dash = indent + draw(st.sampled_from(["  - ", "    - ", "    -   "]))
     lines = [f"{lead}{name}:{comment}"]
@@ -107,7 +112,7 @@ def listed(draw, name: str, values: list, lead: str, indent: str, comment: str) 
         own = draw(OWN_LINES)
         if own:
             lines.append(own)
-        if isinstance(one, dict) and draw(st.booleans()):
+        if isinstance(one, dict) and draw(EITHER):
             keys = [f"{key}: {quoted(draw, text, flow=False)}{draw(COMMENTS)}" for key, text in one.items()]
             lines += [dash + keys[0], *(" " * len(dash) + key for key in keys[1:])]
         elif isinstance(one, dict):
@@ -165,13 +170,13 @@ def plan_texts(draw) -> tuple[str, list[str]]:
     kinds = st.sampled_from([block_item, block_item, flow_item, anchored_items])
     items = [draw(draw(kinds)(own_id, indent)) for own_id in ids]
     holder = "activities:"
-    if draw(st.booleans()):  # one section, or one within another
+    if draw(EITHER):  # one section, or one within another
         holder, deeper = draw(st.sampled_from(list(SECTIONS.items())))
         items = ["\n".join(deeper + line if line else line for line in item.split("\n")) for item in items]
     head = f"# the head\nssetrack: 1{draw(COMMENTS)}\ntitle: A plan\n{holder}{draw(COMMENTS)}\n"
     between = draw(st.sampled_from(["\n", "\n\n", "\n# between items\n"]))
     tail = draw(st.sampled_from(["", "\n", "\n\n# the end", "\nx-tail: |\n  text\n\n"]))
     text = head + between.join(items) + tail
-    if draw(st.booleans()):
+    if draw(EITHER):
         text = text.replace("\n", "\r\n")
-    return ("\ufeff" if draw(st.booleans()) else "") + text, ids
+    return ("\ufeff" if draw(EITHER) else "") + text, ids

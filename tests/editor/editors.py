@@ -10,12 +10,13 @@ import asyncio
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from pygls.protocol import LanguageServerProtocol
+from pygls.protocol import LanguageServerProtocol, default_converter
 
 from conftest import TODAY
 from ssetrack.editor.addresses import uri_of
@@ -26,6 +27,9 @@ UNITS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-l
 """What is counted, as Python encodes it, and octets for each unit."""
 
 Json = Any
+
+converter = cache(default_converter)
+"""What makes messages of JSON: it compiles a function for each kind, knows of no server, and serves all."""
 
 
 class Editor:
@@ -43,7 +47,7 @@ class Editor:
         self._answers: list[Json] = []
         self._number = 0
         self._loop = asyncio.new_event_loop()
-        self.server = PlanServer(Desk(Preferences(language, day=lambda _: day)))
+        self.server = PlanServer(Desk(Preferences(language, day=lambda _: day)), converter)
         self.server.protocol.set_writer(self)
         capabilities = {
             "general": {"positionEncodings": list(encodings)},

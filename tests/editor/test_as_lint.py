@@ -52,6 +52,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def open_all(editor: Editor, folder: Path) -> None:
+    """Open the texts of a folder.
+
+    With each that an editor opens, the server looks at all plans again: here once, with the last.
+    """
+    *others, (last, its_text) = texts(folder).items()
+    for path, text in others:
+        editor.server.desk.texts.open(uri_of(str(path)), text, 1)
+    editor.open(last, its_text)
+
+
 ENCODINGS = [
     "utf-16",
     pytest.param("utf-8", marks=pytest.mark.rest),
@@ -62,8 +73,7 @@ ENCODINGS = [
 @pytest.fixture(scope="module", params=ENCODINGS)
 def editor(request: pytest.FixtureRequest, folder: Path) -> Iterator[Editor]:
     with Editor(folder, encodings=(request.param,)) as editor:
-        for path, text in texts(folder).items():
-            editor.open(path, text)
+        open_all(editor, folder)
         yield editor
 
 
@@ -116,8 +126,7 @@ def alone(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tu
     copy = tmp_path_factory.mktemp("alone") / "plans"
     shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("ssetrack.toml"))
     with Editor() as editor:
-        for path, text in texts(copy).items():
-            editor.open(path, text)
+        open_all(editor, copy)
         yield editor, copy
 
 

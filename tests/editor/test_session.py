@@ -14,7 +14,7 @@ from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
 from conftest import ROOT, TESTS
-from forks import FULL
+from forks import FULL, Forks
 from ssetrack.editor.addresses import uri_of
 
 PROGRAM = Path(sys.executable).parent / "ssetrack"
@@ -98,9 +98,8 @@ def test_it_is_no_command_for_people():
     )
 
 
-def test_an_editor_that_ends_without_a_word():
-    done = subprocess.run(COMMAND, stdin=subprocess.DEVNULL, capture_output=True, check=False)
-    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
+def test_an_editor_that_ends_without_a_word(forks: Forks, tmp_path: Path):
+    assert forks.run(COMMAND[1:], tmp_path) == (1, b"", b"")
 
 
 def test_an_editor_that_cannot_be_written_to_ends_it():

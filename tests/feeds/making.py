@@ -14,6 +14,7 @@ from ssetrack.calendar.wording import Wording
 from ssetrack.language.speaker import supported_language
 from ssetrack.language.typesetting import PageSpeaker
 from ssetrack.query.columns import View
+from ssetrack.status import Snapshot
 
 TODAY = date(2004, 10, 1)
 ROOT = Path(__file__).parent.parent.parent
@@ -33,6 +34,19 @@ def feed_of(
 ) -> bytes | None:
     """The feed of a plan, whatever errors it has; None where the plan is broken or has no date."""
     there = snapshot_of(text, today)
+    return feed_at(there, how, previous, language=language, contacts=contacts, empty=empty)
+
+
+def feed_at(
+    there: Snapshot,
+    how: Publishing | None = None,
+    previous: bytes | None = None,
+    *,
+    language: str | None = None,
+    contacts: bool = False,
+    empty: bool = False,
+) -> bytes | None:
+    """The same of a plan as it stands on a day."""
     plans, days = there.portfolio, there.schedule
     if not plans.files:
         return None

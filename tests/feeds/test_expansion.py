@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from itertools import islice, product
@@ -25,7 +26,7 @@ from snapshots import snapshot_of
 from ssetrack import dates
 from ssetrack.calendar.calendar import Publishing
 from ssetrack.dates.recurrence import Recurrence
-from ssetrack.schedule.occurrences import OccurrenceSet
+from ssetrack.schedule.occurrences import Occurrence, OccurrenceSet
 
 FIRST, LAST = date(2027, 1, 1), date(2028, 12, 31)
 AFTER = LAST + timedelta(1)
@@ -80,8 +81,8 @@ def fields(day: str, rule: str, clock: str, end: str) -> str:
 
 
 def in_part(series: list[str]) -> list[str]:
-    """Every third where a part is tried: of 22 or 25 rules, so each meets several hours and ends."""
-    return series if ALL_EXAMPLES else series[::3]
+    """Every seventh where a part is tried: of 22 or 25 rules, so each meets two hours and ends, or three."""
+    return series if ALL_EXAMPLES else series[::7]
 
 
 def table() -> list[str]:
@@ -137,9 +138,6 @@ Times = dict[str, list[str]]
 """The times of each item within the plan's period: days, or instants in UTC."""
 
 
-DAYS = [FIRST + timedelta(number) for number in range((LAST - FIRST).days + 1)]
-
-
 @pytest.fixture(scope="module")
 def expected() -> Times:
     """By what `status` says of each day of the period."""
@@ -149,7 +147,7 @@ def expected() -> Times:
         times = there.schedule.due[item].occurrences
         assert times is not None
         if times.exceptions:
-            counts = {one.key: one for one in map(times.counting, DAYS) if one is not None}
+            counts = {one.key: one for one in counting(times)}
             shown = [(times.day_of(one.period), one.hours, one.timezone) for one in counts.values()]
         else:
             shown = [(day, times.hours, times.timezone) for day in days_of(times.rule)]
@@ -161,7 +159,20 @@ def expected() -> Times:
 def days_of(rule: Recurrence) -> list[date]:
     """The days that count of a series without exceptions: they are the same by every clock."""
     times = OccurrenceSet(rule)
-    return sorted({one.key for one in map(times.counting, DAYS) if one is not None})
+    return sorted({one.key for one in counting(times)})
+
+
+def counting(times: OccurrenceSet) -> Iterator[Occurrence]:
+    """The time that counts on each day of the period; unless all is tried, of those before it begins on one.
+
+    On each of these it is one of the same times: test_every_series.py.
+    """
+    day = FIRST
+    while day <= LAST:
+        one = times.counting(day)
+        if one is not None:
+            yield one
+        day = (day if one is None or ALL_EXAMPLES else max(day, one.key)) + timedelta(1)
 
 
 def told(day: date, hours: dates.Hours | None, zone: str | None) -> str:
@@ -200,7 +211,7 @@ def feeds() -> dict[str, bytes]:
 
 def compared(found: dict[str, set[str]], expected: Times, feed: str) -> None:
     """The times by item: several entries of one belong together; in instants, a day may be another's."""
-    assert len(found) > 100
+    assert len(found) >= len(expected) // 2  # tasks are of what is due
     for item, times in expected.items():
         # Single tasks have no beginning, only a day by which they are due.
         if feed == "tasks" and (item not in found or int(item[1:]) >= len(table())):

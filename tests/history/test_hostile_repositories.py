@@ -61,10 +61,10 @@ def moved(answer: dict) -> int:
     return sum(item["days"] != 0 for item in answer["items"])
 
 
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    """A plan that slipped from February to April."""
-    made = Repository(tmp_path / "r")
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """A plan that slipped from February to April; for tests that change nothing in it."""
+    made = Repository(tmp_path_factory.mktemp("untouched"))
     made.write("plans/p.yaml", PLAN.format(due="2026-02"))
     made.commit("2026-01-01")
     made.write("plans/p.yaml", PLAN.format(due="2026-04"))
@@ -73,8 +73,15 @@ def repository(tmp_path: Path) -> Repository:
 
 
 @pytest.fixture
-def disguised(repository: Repository) -> Repository:
+def repository(untouched: Repository, tmp_path: Path) -> Repository:
+    """The same, to be changed."""
+    return untouched.copy(tmp_path / "r")
+
+
+@pytest.fixture(scope="module")
+def disguised(untouched: Repository, tmp_path_factory: pytest.TempPathFactory) -> Repository:
     """The same with a folder of tracked files that git would take for a repository of its own."""
+    repository = untouched.copy(tmp_path_factory.mktemp("disguised"))
     repository.write("plans/evil/p.yaml", PLAN.format(due="2027"))
     repository.write("plans/evil/HEAD", "ref: refs/heads/main\n")
     repository.write("plans/evil/objects/.keep", "")
@@ -110,18 +117,24 @@ def test_a_folder_made_up_as_a_repository_runs_nothing(disguised: Repository, wh
 @pytest.mark.parametrize("variable", ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"])
 @pytest.mark.parametrize("value", [".git", "/", "elsewhere"])
 def test_what_the_caller_told_another_git_is_not_heeded(
-    slipped: Slip, repository: Repository, variable: str, value: str
+    slipped: Slip, untouched: Repository, variable: str, value: str
 ):
-    assert moved(slipped(repository.root, **{variable: value})) == 1
+    assert moved(slipped(untouched.root, **{variable: value})) == 1
 
 
-def test_configuration_given_by_the_environment_is_not_heeded(slipped: Slip, repository: Repository):
+def test_configuration_given_by_the_environment_is_not_heeded(slipped: Slip, untouched: Repository):
     surroundings = {
         "GIT_CONFIG_COUNT": "1",
         "GIT_CONFIG_KEY_0": "log.showRoot",
         "GIT_CONFIG_VALUE_0": "false",
     }
-    assert slipped(repository.root, **surroundings)["versions"] == 2
+    assert slipped(untouched.root, **surroundings)["versions"] == 2
+
+
+@pytest.fixture(scope="module")
+def usual(forks: Forks, untouched: Repository) -> dict:
+    """The answer where nobody has set anything."""
+    return Slip(forks)(untouched.root)
 
 
 @pytest.mark.parametrize(
@@ -146,9 +159,8 @@ def test_configuration_given_by_the_environment_is_not_heeded(slipped: Slip, rep
     ],
 )
 def test_settings_of_the_repository_change_no_answer(
-    slipped: Slip, repository: Repository, name: str, value: str
+    slipped: Slip, repository: Repository, usual: dict, name: str, value: str
 ):
-    usual = slipped(repository.root)
     repository.git("config", name, value)
     assert slipped(repository.root) == usual
     assert not (repository.root / "ran").exists()
@@ -228,6 +240,14 @@ def changed(forks: Forks) -> Changed:
     return Changed(forks)
 
 
+@pytest.fixture(scope="module")
+def what_changed(forks: Forks, untouched: Repository) -> dict:
+    """What changed where nobody has set anything."""
+    usual = Changed(forks)(untouched.root)
+    assert usual["summary"]["moved"] == 1
+    return usual
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -239,20 +259,18 @@ def changed(forks: Forks) -> Changed:
     ],
 )
 def test_settings_of_the_repository_do_not_change_what_changed(
-    changed: Changed, repository: Repository, name: str, value: str
+    changed: Changed, repository: Repository, what_changed: dict, name: str, value: str
 ):
-    usual = changed(repository.root)
-    assert usual["summary"]["moved"] == 1
     repository.git("config", name, value)
-    assert changed(repository.root) == usual
+    assert changed(repository.root) == what_changed
     assert not (repository.root / "ran").exists()
 
 
 @pytest.mark.parametrize("variable", ["GIT_DIR", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY", "GIT_INDEX_FILE"])
 def test_what_another_git_was_told_does_not_change_what_changed(
-    changed: Changed, repository: Repository, variable: str
+    changed: Changed, untouched: Repository, variable: str
 ):
-    assert changed(repository.root, **{variable: "elsewhere"})["summary"]["moved"] == 1
+    assert changed(untouched.root, **{variable: "elsewhere"})["summary"]["moved"] == 1
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from importing.grids import document
 from ssetrack.importing.contradictions import without_contradictions
@@ -31,6 +33,25 @@ def proposed(
 
     Not `checked`: what contradicts itself in it was not looked for, which takes most of the time.
     """
+    if isinstance(text, str) and not (mapping or choice or sheet or answers):
+        return _proposed_alone(text, checked)
+    return _proposed(text, mapping, choice, sheet, checked, answers)
+
+
+@lru_cache(maxsize=64)
+def _proposed_alone(text: str, checked: bool) -> Proposal:
+    """Nothing changes a proposal, and most tests of a table begin with the same."""
+    return _proposed(text, "", None, "", checked, {})
+
+
+def _proposed(
+    text: str | Document,
+    mapping: str,
+    choice: Choice | None,
+    sheet: str,
+    checked: bool,
+    answers: Mapping[str, str],
+) -> Proposal:
     given = answers_in(read(f"import: 1\n{mapping}".encode(), "map.yaml")) if mapping else Answers()
     drawn = document(text, sheet=sheet) if isinstance(text, str) else text
     naming = Naming("table.docx", "plan")

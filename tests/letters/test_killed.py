@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from forks import shared
 from letters.mail_server import Behaviour, mail_server
 from letters.making import vision
 from letters.test_sending import EVERYBODY, configure, recipients
@@ -29,14 +30,15 @@ class Sender:
         self.process: subprocess.Popen[bytes] | None = None
         self.folder = folder
 
-    def run(self) -> int:
+    def run(self, *, killed: bool = False) -> int:
+        """The code of a run; of one that is to be killed, a process that is nobody's fork."""
         environment = {
             **os.environ,
             "SSETRACK_TODAY": "2004-10-01",
             "XDG_CONFIG_HOME": str(self.folder / "me"),
         }
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "ssetrack", "letters", "--send"],
+            [*([sys.executable, "-m", "ssetrack"] if killed else shared().program), "letters", "--send"],
             cwd=self.folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         return self.process.wait(60)
@@ -57,7 +59,7 @@ def test_between_two_recipients(folder: Path, at: str):
 
     with mail_server(Behaviour(at_recipient=kill)) as server:
         configure(folder, server)
-        assert sender.run() < 0
+        assert sender.run(killed=True) < 0
         assert recipients(server) == EVERYBODY[: EVERYBODY.index(at)]
         server.at_recipient = lambda _: None
         assert sender.run() == 0
@@ -76,7 +78,7 @@ def test_before_it_knows_that_a_letter_was_accepted(folder: Path):
 
     with mail_server(Behaviour(at_content=kill)) as server:
         configure(folder, server)
-        assert sender.run() < 0
+        assert sender.run(killed=True) < 0
         server.at_content = lambda _: None
         assert sender.run() == 0
     assert recipients(server) == ["marcos", "chilo", "chilo", "ben", "humberto"]

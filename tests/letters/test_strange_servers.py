@@ -149,9 +149,9 @@ def test_a_server_that_reads_a_letter_before_it_answers_is_not_given_up(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
     """A letter that is given up although the server takes it is sent again: two letters."""
-    monkeypatch.setattr(our_side, "PATIENCE", 0.4)
+    monkeypatch.setattr(our_side, "PATIENCE", 0.2)
     pause = threading.Event()
-    with mail_server(Behaviour(at_content=lambda _: pause.wait(1))) as server:
+    with mail_server(Behaviour(at_content=lambda _: pause.wait(0.5))) as server:
         configure(folder, server)
         assert letters(folder, "--send", "--owner", "ben") == (0, "1 letter sent\n")
     assert recipients(server) == ["ben"]

@@ -11,7 +11,7 @@ from bombs import BOMBS, plan
 from pages.making import Outline
 from pages.sites import files_of, pages_of, run_site
 
-SIZES = (60, 120)
+SIZES = (40, 80)
 """Small ones: what grows with the square does so here as well."""
 
 

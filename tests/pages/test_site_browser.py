@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import product
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -37,8 +38,12 @@ request elsewhere: that is asked of every page."""
 READ = EVERY if ALL_EXAMPLES else OF_EACH_KIND
 """Pages that axe-core is asked about."""
 
-SERVED = EVERY if ALL_EXAMPLES else [*OF_EACH_KIND, ("network", "fr/person/marcos.html")]
-"""Pages that are fetched from a web server, and not only from the disk: each depth of folders is there."""
+SERVED = (
+    EVERY
+    if ALL_EXAMPLES
+    else [("vision", "index.html"), ("vision", "plan/vision.html"), ("network", "fr/person/marcos.html")]
+)
+"""Pages that are fetched from a web server, and not only from the disk: one at each depth of folders."""
 
 PRINTED = [
     one
@@ -70,14 +75,9 @@ def folder(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def server(folder) -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}"
         server.shutdown()
-
-
-@pytest.fixture(params=["http", "file"])
-def top(request, server, folder) -> str:
-    return server if request.param == "http" else folder.as_uri()
 
 
 @pytest.fixture(scope="module", params=EVERY, ids="/".join)
@@ -189,9 +189,13 @@ CALENDARS = [("network", "fr/person/marcos.html"), ("vision", "plan/vision.html"
 
 
 @pytest.mark.parametrize(("site", "page"), CALENDARS)
-@pytest.mark.parametrize("width", [360, 1280])
-def test_how_to_subscribe(browser, top, site, page, width):  # noqa: F811
+@pytest.mark.parametrize(
+    ("place", "width"),
+    [*product(["server", "disk"], [360, 1280])] if ALL_EXAMPLES else [("server", 1280), ("disk", 360)],
+)
+def test_how_to_subscribe(browser, server, folder, site, page, place, width):  # noqa: F811
     """It opens without a script, fits on a phone, and asks for nothing."""
+    top = server if place == "server" else folder.as_uri()
     browser.look(f"{top}/{site}/{page}", width=width, script=False)
     browser.run("document.querySelector('.subscribe summary').click()")
     assert browser.run("document.querySelector('.subscribe').open")
@@ -205,11 +209,16 @@ def test_how_to_subscribe(browser, top, site, page, width):  # noqa: F811
 
 
 @pytest.mark.needs("node")
-@pytest.mark.parametrize(("site", "page"), CALENDARS)
-def test_how_to_subscribe_is_accessible(browser, folder, axe, site, page):  # noqa: F811
-    browser.look(folder / site / page)
+@pytest.mark.parametrize(
+    ("place", "widths"),
+    [(place, [1280, 360]) for place in CALENDARS]
+    if ALL_EXAMPLES
+    else [*zip(CALENDARS, ([1280], [360]), strict=True)],
+)
+def test_how_to_subscribe_is_accessible(browser, folder, axe, place, widths):  # noqa: F811
+    browser.look(folder.joinpath(*place))
     browser.run("document.querySelector('.subscribe').open = true")
-    audits = browser.audit(axe, [(False, 1280), (False, 360)], within=".subscribe")
+    audits = browser.audit(axe, [(False, width) for width in widths], within=".subscribe")
     assert [one for one in audits if one.violations] == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -25,8 +26,11 @@ def site(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def languages(tmp_path_factory):
+    plans = tmp_path_factory.mktemp("plans")
+    for name in ("vision-2004-2005", "icsse-charter"):
+        shutil.copy(ROOT / "plans" / f"{name}.yaml", plans)
     config = f'{CONFIG}languages = ["en", "fr", "es"]\n'
-    return make_site(tmp_path_factory.mktemp("languages"), ROOT / "plans", config=config)
+    return make_site(tmp_path_factory.mktemp("languages"), plans, config=config)
 
 
 def links(page: str) -> list[str | None]:

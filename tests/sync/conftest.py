@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.whole import PLAN, Whole, opening
+from sync.whole import Whole, begin, opening
 
 
 @pytest.fixture
@@ -14,6 +14,5 @@ def whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Whole:
     """The plan above, in step with a list."""
     found = Whole(tmp_path)
     monkeypatch.setattr(opening(), "server_collection", lambda _: found.server)
-    found.plan.write_text(PLAN)
-    assert found.sync() == 0, found.told
+    begin(found)
     return found

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import uuid
+from functools import cached_property
 from pathlib import Path
 
 import console
+from ssetrack.sync.server.collection_there import ServerCollection
 from sync.serving import USER, Served
 from sync.whole import PLAN
 
@@ -27,6 +29,10 @@ class Pair:
             encoding="utf-8",
         )
 
+    @cached_property
+    def _collection(self) -> ServerCollection:
+        return self.served.collection(self.path)  # to find it takes as many requests as to read it
+
     @property
     def variables(self) -> dict[str, str]:
         return {
@@ -41,7 +47,7 @@ class Pair:
 
     def there(self) -> dict[str, str]:
         """The objects on the server, by their addresses."""
-        collection = self.served.collection(self.path)
+        collection = self._collection
         hrefs = [member.href for member in collection.listing(None).members]
         return {one.href: one.text for one in collection.resources(hrefs)}
 

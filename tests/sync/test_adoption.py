@@ -17,7 +17,7 @@ from sync.radicale_server import radicale
 from sync.serving import task
 from sync.test_properties import end_when_quiet, in_step
 from sync.test_whole import is_quiet
-from sync.whole import CONFIGURATION, PLAN, Whole
+from sync.whole import CONFIGURATION, PLAN, Moment, Whole
 
 MILK = (
     "SUMMARY:Milk", "DUE;TZID=America/Lima:20041203T180000", "DESCRIPTION:Two litres\\nand bread",
@@ -267,14 +267,22 @@ def test_killed_between_the_plan_and_the_state(whole: Whole, monkeypatch: pytest
     assert whole.proposals() == []
 
 
-def killed(folder: Path, number: int, late: bool, leaves: bool) -> tuple[object, Sequence[str]]:
-    """Where it ends if a run is killed at that request (0: at none), and what it asked."""
+def adopted(folder: Path, leaves: bool) -> Moment:
+    """Before the next run: a task was added, or it was sent and then taken out of the plan."""
     folder.mkdir()
     with in_step(folder) as whole:
         adopt(whole)
         if leaves:
             whole.sync()
             whole.run("remove", "milk")
+        return whole.moment()
+
+
+def killed(folder: Path, before: Moment, number: int, late: bool) -> tuple[object, Sequence[str]]:
+    """Where it ends if a run is killed at that request (0: at none), and what it asked."""
+    folder.mkdir()
+    with in_step(folder) as whole:
+        whole.go_back(before)
         whole.server.kill_at, whole.server.late = number or None, late
         whole.server.requests.clear()
         with suppress(KilledError):
@@ -287,11 +295,12 @@ def killed(folder: Path, number: int, late: bool, leaves: bool) -> tuple[object,
 @pytest.mark.slow
 @pytest.mark.parametrize("leaves", [False, True], ids=["comes", "leaves"])
 def test_killed_at_each_request(tmp_path: Path, leaves: bool):
-    wanted, requests = killed(tmp_path / "whole", 0, False, leaves)
+    before = adopted(tmp_path / "before", leaves)
+    wanted, requests = killed(tmp_path / "whole", before, 0, False)
     assert "PUT" in requests
     for number, request in enumerate(requests, 1):
         for late in (False, True) if request == "PUT" else (False,):
-            found, _ = killed(tmp_path / f"{number}{late}", number, late, leaves)
+            found, _ = killed(tmp_path / f"{number}{late}", before, number, late)
             assert found == wanted, (number, late)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
+from conftest import ALL_EXAMPLES
 from ssetrack.sync.collection import Changed, Listing, Refused, Stored
 from ssetrack.sync.server.collection_there import ServerCollection
 from sync.fake import FakeCollection
@@ -45,9 +47,31 @@ BADLY: dict[str, Behaviour] = {
 EVERY = [
     pytest.param("Radicale"),
     pytest.param("sabre/dav", marks=pytest.mark.needs("php")),
-    *BADLY,
-    "in memory",
+    *map(pytest.param, BADLY),
+    pytest.param("in memory"),
 ]
+
+
+def with_each(values: Sequence[str], servers: Collection[str]) -> list[ParameterSet]:
+    """Every server with the first of some values, and with all of them those to which they may matter."""
+    return [
+        pytest.param(server, value, marks=one.marks)
+        for one in EVERY
+        for server in map(str, one.values)
+        for value in (values if ALL_EXAMPLES or server in servers else values[:1])
+    ]
+
+
+NAMES = with_each(
+    ["ü+%2F&x.ics", "a b.ics", "100%.ics", "a;b=c,d.ics"],
+    ("Radicale", "sabre/dav", "well", "shifty hrefs", "no multiget", "half a multiget", "in memory"),
+)
+"""An address that is written in another way is of concern to servers that write addresses in their own."""
+
+TOKENS = with_each(
+    ["nonsense", "http://example.org/sync/999999x", "<&>"],
+    ("Radicale", "sabre/dav", "in memory", *(name for name, how in BADLY.items() if how.changes != "yes")),
+)
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +169,7 @@ def test_what_is_created_is_listed_and_read(there: There | InMemory):
         assert there.collection().resources([resource.href]) == (resource,)  # one by one it is the same
 
 
-@pytest.mark.parametrize("name", ["a b.ics", "ü+%2F&x.ics", "100%.ics", "a;b=c,d.ics"])
+@pytest.mark.parametrize(("there", "name"), NAMES, indirect=["there"])
 def test_names_with_odd_signs(there: There | InMemory, name: str):
     collection = there.collection()
     stored = collection.create(name, task("odd"))
@@ -216,7 +240,7 @@ def test_what_changed_since(there: There | InMemory):
             assert (member.etag == etags[member.href]) == (member.href[-5] == "e")
 
 
-@pytest.mark.parametrize("token", ["nonsense", "http://example.org/sync/999999x", "<&>"])
+@pytest.mark.parametrize(("there", "token"), TOKENS, indirect=["there"])
 def test_a_token_that_the_server_does_not_know(there: There | InMemory, token: str):
     there.put("a.ics", task("a"))
     listing = there.collection().listing(token)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from ssetrack.sync.content import Line
 from ssetrack.sync.first_time import from_first_open
 from sync.whole import Whole
 
@@ -21,7 +24,8 @@ def kept(whole: Whole) -> str:
 def test_a_long_text(whole: Whole, name: str):
     whole.phone.change("Budget", f"{name}:Budget {WORDS}")
     assert whole.sync() == 1, whole.told
-    assert all(f"word{number}" in kept(whole) for number in range(1_500))
+    there = kept(whole)
+    assert all(f"word{number}" in there for number in range(1_500))
     numbers = [str(one["id"]) for one in whole.state["proposals"]]
     assert len(numbers) > 1
     assert all(len(one["value"]) <= 2_000 for one in whole.state["proposals"])
@@ -30,6 +34,13 @@ def test_a_long_text(whole: Whole, name: str):
     assert all(f"word{number}" in said for number in range(1_500))
     whole.sync()
     assert whole.server.writes == []
+
+
+@given(st.text("ab\\n,"), st.integers(0, 12))
+def test_the_beginning_of_a_text_is_that_of_the_whole(value: str, length: int):
+    """It is found without looking at the rest, which may be long."""
+    line = Line("", "DESCRIPTION", {}, value)
+    assert line.beginning(length) == line.text[:length]
 
 
 def test_a_long_word(whole: Whole):

@@ -20,7 +20,7 @@ from ssetrack.sync.fields import task_fields
 from ssetrack.sync.record import Record
 from ssetrack.sync.state import State
 from sync.fake import FakeCollection, KilledError
-from sync.whole import PLAN, Whole, opening
+from sync.whole import PLAN, Moment, Whole, begin, opening
 
 STAMPS = re.compile("(DTSTAMP|LAST-MODIFIED|CREATED):[0-9TZ]+")
 
@@ -40,8 +40,7 @@ def in_step(folder: Path, plan: str = PLAN, *, sorts: bool = False) -> Iterator[
         patch.object(opening(), "server_collection", lambda _: whole.server),
         patch.object(Record, "keep", perhaps),
     ):
-        whole.plan.write_text(plan)
-        assert whole.sync() == 0, whole.told
+        begin(whole, plan)
         yield whole
 
 
@@ -76,10 +75,10 @@ def end_when_quiet(whole: Whole) -> tuple[object, ...]:
     pytest.fail(f"it does not end: {whole.server.writes}")
 
 
-def kill_and_do_again(folder: Path, number: int, *, late: bool) -> tuple[object, ...] | None:
+def kill_and_do_again(folder: Path, changed: Moment, number: int, *, late: bool) -> tuple[object, ...] | None:
     """Where it ends if a run is killed at that request; None where there is no such request."""
     with in_step(folder) as whole:
-        changes(whole)
+        whole.go_back(changed)
         whole.server.kill_at, whole.server.late = number, late
         try:
             whole.sync()
@@ -97,6 +96,7 @@ def test_killed_at_each_request(tmp_path: Path, late: bool):
     (tmp_path / "whole").mkdir()
     with in_step(tmp_path / "whole") as whole:
         changes(whole)
+        changed = whole.moment()
         whole.sync()
         requests = [one.split()[0] for one in whole.server.requests]
         wanted = end_when_quiet(whole)
@@ -106,7 +106,7 @@ def test_killed_at_each_request(tmp_path: Path, late: bool):
             continue
         folder = tmp_path / str(number)
         folder.mkdir()
-        assert kill_and_do_again(folder, number, late=late) == wanted, number
+        assert kill_and_do_again(folder, changed, number, late=late) == wanted, number
 
 
 WORDS = ("Letter", "Hall", "Report", "Budget", "Draft", "Print")

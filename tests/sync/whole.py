@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import console
 from sync.fake import FakeCollection, Phone
@@ -40,6 +41,13 @@ CONFIGURATION = '[sync.phones]\nurl = "http://localhost/tasks/"\n'
 def opening() -> ModuleType:
     """The module that gives a collection, as it is imported now: other tests take it out and in again."""
     return import_module("ssetrack.sync.server.opening")
+
+
+class Moment(NamedTuple):
+    """All files of a folder by their names, and the list."""
+
+    files: dict[Path, bytes]
+    server: FakeCollection
 
 
 @dataclass
@@ -79,6 +87,20 @@ class Whole:
         self.server.requests.clear()
         return self.run("sync", *words, day=day)
 
+    def moment(self) -> Moment:
+        """What there is now, here and there."""
+        files = [path for path in self.folder.rglob("*") if path.is_file()]
+        octets = {path.relative_to(self.folder): path.read_bytes() for path in files}
+        return Moment(octets, deepcopy(self.server))
+
+    def go_back(self, moment: Moment) -> None:
+        """Put there what there was at a moment, perhaps in another folder."""
+        for name, octets in moment.files.items():
+            path = self.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(octets)
+        vars(self.server).update(vars(deepcopy(moment.server)))
+
     def proposals(self) -> list[str]:
         """The commands that are proposed."""
         self.run("sync", "--proposals", "--format", "json")
@@ -89,3 +111,17 @@ class Whole:
         found = json.loads(self.told[self.told.index('{"version"') :])
         assert isinstance(found, dict)
         return found
+
+
+BEGINNINGS: dict[tuple[str, bool], Moment] = {}
+"""By plan, and whether the list sorts: what there is after the first run."""
+
+
+def begin(whole: Whole, plan: str = PLAN) -> None:
+    """Bring a plan and an empty list in step; what the first run does is the same each time: done once."""
+    key = plan, whole.server.sorts
+    if key not in BEGINNINGS:
+        whole.plan.write_text(plan)
+        assert whole.sync() == 0, whole.told
+        BEGINNINGS[key] = whole.moment()
+    whole.go_back(BEGINNINGS[key])

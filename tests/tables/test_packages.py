@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from measuring import Measure
 
+from conftest import ALL_EXAMPLES
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.tables import excel, word
 from ssetrack.tables import opendocument as open_document
@@ -129,7 +130,7 @@ def _bombs() -> dict[str, Callable[[], Bomb]]:
     return {
         "a document of 200 MB": lambda: (
             "word",
-            _with(plain_word, {"word/document.xml": _large(200)}),
+            _with(plain_word, {"word/document.xml": _large(200 if ALL_EXAMPLES else 40)}),
             "too large",
         ),
         "styles of 200 MB": lambda: (

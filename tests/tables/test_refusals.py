@@ -205,7 +205,10 @@ def test_nobody_else_opens_documents():
     source = ROOT / "src" / "ssetrack"
     for path in source.rglob("*.py"):
         where = path.relative_to(source).as_posix()
-        names = {name for _, name, _ in architecture.imported(ast.parse(path.read_text(encoding="utf-8")))}
+        text = path.read_text(encoding="utf-8")
+        if "tables" not in text:  # as in most: no need to take it apart
+            continue
+        names = {name for _, name, _ in architecture.imported(ast.parse(text))}
         opened = {one for one in names if one.startswith("ssetrack.tables") and not one.startswith(SETTINGS)}
         assert where.startswith(USERS) or not opened, where
 

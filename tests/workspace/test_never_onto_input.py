@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import console
+from forks import Forks
 
 PLAN = """\
 ssetrack: 1
@@ -141,11 +142,11 @@ def test_what_was_named_as_a_plan_is_an_input_even_if_it_is_none(here: Path, nam
     assert (here / name).read_text(encoding="utf-8") == "only: notes\n"
 
 
-def test_standard_input_is_an_input(here: Path):
+def test_standard_input_is_an_input(forks: Forks, here: Path):
     (here / "notes").write_text("only: notes\n", encoding="utf-8")
     with (here / "notes").open("rb") as stdin:
         done = subprocess.run(
-            [sys.executable, "-m", "ssetrack", "lint", "-", "-o", "notes"],
+            [*forks.program, "lint", "-", "-o", "notes"],
             cwd=here, stdin=stdin, capture_output=True, text=True, check=False,
         )  # fmt: skip
     assert done.returncode == 2
@@ -199,8 +200,9 @@ def test_a_feed_may_be_replaced_by_its_successor(here: Path):
         ("lint p.yaml --output-format json -o /dev/stdout | cat", '"version": 1'),
     ],
 )
-def test_what_is_no_file_is_written_to(here: Path, command: str, output: str):
-    script = f'set -o pipefail; "{sys.executable}" -m ssetrack {command}; code=$?; sleep 0.3; exit $code'
+def test_what_is_no_file_is_written_to(forks: Forks, here: Path, command: str, output: str):
+    # Until the end of the output, which is that of a `>(cat)`, too: bash does not wait for it.
+    script = f"set -o pipefail; {forks.in_a_shell} {command}"
     done = subprocess.run(
         ["bash", "-c", script], cwd=here, env=os.environ | DAY, capture_output=True, text=True, check=False
     )

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import console
+from forks import shared
 
 PLAN = "ssetrack: 1\nid: p\ntitle: P\nactivities:\n  - {id: a, title: A, deadline: 2027-03-01}\n"
 DAY = {"SSETRACK_TODAY": "2027-01-20"}
@@ -55,12 +56,16 @@ def here() -> Iterator[Path]:
 
 
 def run(arguments: str, here: Path, stdin: int = subprocess.DEVNULL) -> subprocess.CompletedProcess[str]:
-    """A run that may take no longer and no more than a small plan does."""
-    limited = f"ulimit -v 1000000; exec '{sys.executable}' -m ssetrack {arguments}"
+    """A run, in a fork, that may take no longer and no more than a small plan does."""
+    limited = f"ulimit -v 1000000; exec {shared().in_a_shell} {arguments}"
     return subprocess.run(
         ["sh", "-c", limited],
         cwd=here, env=os.environ | DAY, stdin=stdin, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
+
+
+STARTED = f"'{sys.executable}' -m ssetrack"
+"""What a shell really starts: once for each way of standard input."""
 
 
 def refused(done: subprocess.CompletedProcess[str]) -> str:
@@ -140,7 +145,8 @@ def test_a_huge_configuration_is_not_read(here: Path):
 @pytest.mark.parametrize("way", ["cat p.yaml |", "<p.yaml"])
 def test_standard_input_by_any_name(here: Path, way: str, name: str):
     before, after = (way, "") if way.endswith("|") else ("", way)
-    script = f"{before} '{sys.executable}' -m ssetrack status {name} --format csv {after}"
+    program = STARTED if name == "/dev/stdin" else shared().in_a_shell
+    script = f"{before} {program} status {name} --format csv {after}"
     done = subprocess.run(
         ["sh", "-c", script], cwd=here, env=os.environ | DAY, capture_output=True, text=True, check=False
     )
@@ -150,7 +156,7 @@ def test_standard_input_by_any_name(here: Path, way: str, name: str):
 
 @pytest.mark.needs("bash")
 def test_what_a_command_says_is_a_plan(here: Path):
-    script = f"'{sys.executable}' -m ssetrack diff <(sed s/03-01/03-08/ p.yaml) <(cat p.yaml) --format json"
+    script = f"{shared().in_a_shell} diff <(sed s/03-01/03-08/ p.yaml) <(cat p.yaml) --format json"
     done = subprocess.run(
         ["bash", "-c", script], cwd=here, env=os.environ | DAY, capture_output=True, text=True, check=False
     )

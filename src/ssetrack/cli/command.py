@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, ClassVar
 
 import typer
@@ -159,10 +160,22 @@ def _nothing() -> None:
 
 def command_of(name: str, target: str | tuple[type[Group], Message]) -> Any:
     """The command whose function is at `module:function`; or a group, and what it is for."""
-    if not isinstance(target, str):
-        group = typer.Typer(cls=target[0], no_args_is_help=True, add_completion=False, rich_markup_mode=None)
-        group.callback(help=target[1].template)(_nothing)
-        return typer.main.get_command(group)
+    return _command(name, target) if isinstance(target, str) else _group(target[0], target[1].template)
+
+
+@cache
+def _command(name: str, target: str) -> Any:
+    """Made once, which takes longer than many runs: typer asks for it again, and a process may run several.
+
+    It holds no language and nothing that was typed; both come with each run.
+    """
     single = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     single.command(name, cls=Command)(with_groups(import_target(target)))
     return typer.main.get_command(single)
+
+
+@cache
+def _group(kind: type[Group], purpose: str) -> Any:
+    group = typer.Typer(cls=kind, no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+    group.callback(help=purpose)(_nothing)
+    return typer.main.get_command(group)

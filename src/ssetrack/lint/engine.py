@@ -8,6 +8,7 @@ later.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from ssetrack.diagnostic import Finding, Location, Range, Severity, SsetrackError
 from ssetrack.language.message import Message, message
@@ -77,6 +78,7 @@ def is_never_silenced(rule: Rule) -> bool:
     return rule.family == "yaml" and rule.severity is Severity.ERROR
 
 
+@cache
 def known_rules() -> Known:
     """What comments may name: all rules and their families, and which of them no comment silences."""
     return Known(

@@ -86,7 +86,8 @@ def mask(text: str, *, flow: bool = False) -> Mask:
     hidden = [sign for sign in _SEPARATORS if sign in text]
     if not hidden and not flow:
         return Mask(text, {})
-    free = iter([chr(code) for code in _PRIVATE if chr(code) not in text][:4])
+    whole = text
+    free = (sign for sign in map(chr, _PRIVATE) if sign not in whole)  # at most four are asked for
     back: dict[int, str] = {}
     for sign in hidden:
         stand_in = next(free)

@@ -36,13 +36,23 @@ class Line(NamedTuple):
     @property
     def text(self) -> str:
         """The value of a property of type TEXT, without escapes (RFC 5545 §3.3.11)."""
-        return _ESCAPE.sub(lambda one: "\n" if one[1] in "nN" else one[1], self.value)
+        return _without_escapes(self.value)
+
+    def beginning(self, length: int) -> str:
+        """The first characters of its text, at most so many; an escape in the value takes two for one."""
+        return _without_escapes(self.value[: 2 * length])[:length]
 
     @property
     def texts(self) -> list[str]:
         """The values of a list of texts, such as CATEGORIES."""
         parts = re.split(r"(?<!\\),", self.value)
         return [self._replace(value=part).text.strip() for part in parts]
+
+
+def _without_escapes(value: str) -> str:
+    if "\\" not in value:
+        return value
+    return _ESCAPE.sub(lambda one: "\n" if one[1] in "nN" else one[1], value)
 
 
 class Todo(NamedTuple):

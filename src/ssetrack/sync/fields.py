@@ -134,7 +134,7 @@ def task_fields(found: TaskObject, zone: str) -> TaskFields:
     for field in (TITLE, DESCRIPTION):
         line = found.property(found.main, *GROUPS[field])
         values[field] = _text(line)
-        if line is not None and len(line.text) > LONGEST:
+        if line is not None and len(line.beginning(LONGEST + 1)) > LONGEST:
             unsure.add(field)  # what is behind is not known here, so nothing is written over it
     values[COMMENT] = "\n".join(map(_text, found.properties(found.main, "COMMENT")))
     related = found.properties(found.main, "RELATED-TO")
@@ -175,7 +175,7 @@ def _rule(found: TaskObject, todo: Todo, zone: str) -> Iterable[str]:
 
 
 def _text(line: Line | None) -> str:
-    return "" if line is None else line.text[:LONGEST]
+    return "" if line is None else line.beginning(LONGEST)
 
 
 def _put_status(values: dict[str, str], unsure: set[str], found: TaskObject, todo: Todo, zone: str) -> None:

@@ -81,7 +81,7 @@ def _paragraphs(parts: Sequence[Part]) -> list[Line]:
 
 def _starts(content: str, width: int) -> Iterator[int]:
     """Where the second line begins, and each line after it; blanks stay with the word before them."""
-    size = len if content.isascii() else cell_len
+    size = len if content.isascii() else cells
     used = start = 0
     for word in _WORD.findall(content):
         length = size(word.rstrip())

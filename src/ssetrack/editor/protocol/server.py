@@ -9,12 +9,13 @@ from __future__ import annotations
 import gc
 import logging
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO, cast
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import default_converter
 
 from ssetrack import __version__
 from ssetrack.diagnostic import SsetrackError
@@ -42,8 +43,11 @@ _WATCHED = ("**/*.{yaml,yml,YAML,YML}", "**/ssetrack.toml", "**/pyproject.toml")
 class PlanServer(LanguageServer):
     """A server for the plans of one editor. `ended_well`: it was asked to end."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(NAME, __version__, protocol_cls=OwnTexts, max_workers=1)
+    def __init__(self, desk: Desk, converter_factory: Callable[[], Any] = default_converter) -> None:
+        """`converter_factory` gives what makes messages of JSON, and JSON of messages."""
+        super().__init__(
+            NAME, __version__, protocol_cls=OwnTexts, converter_factory=converter_factory, max_workers=1
+        )
         logging.getLogger("pygls").setLevel(logging.CRITICAL)  # what it would say, the editor is told
         self.desk = desk
         self.ended_well = False

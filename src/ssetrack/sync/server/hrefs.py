@@ -6,18 +6,24 @@ segment percent-encoded in one way, so that equal ones are equal texts.
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, unquote_to_bytes, urljoin
 
 from ssetrack.sync.server.address import Address, address_in
+
+_PATH = re.compile("(?<=[^:/])/.*", re.DOTALL)
+"""What stands behind the server in a whole address."""
 
 
 def href_of(said: str, base: Address) -> str | None:
     """The path that a server means with an href in an answer about `base`; None where it is elsewhere.
 
-    A segment that is `.` or `..` once decoded is refused as well: programs disagree about what it means.
+    A blank in the path means `%20`, which some servers forget to write (RFC 3986 §2.1). A segment that is
+    `.` or `..` once decoded is refused as well: programs disagree about what it means.
     """
     try:
-        joined = address_in(urljoin(base.url, said.strip()))
+        whole = urljoin(base.url, said.strip())
+        joined = address_in(_PATH.sub(lambda path: path[0].replace(" ", "%20"), whole))
     except ValueError:
         return None
     if joined is None or joined.origin != base.origin:

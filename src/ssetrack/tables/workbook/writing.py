@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from copy import copy
 from datetime import date
 from typing import cast
 
@@ -111,6 +112,7 @@ class _Cells:
     def __init__(self, page: Worksheet) -> None:
         self._page = page
         self._made: dict[tuple[int, str, Look], Cell] = {}
+        self._like: dict[tuple[str, Look], Cell] = {}
 
     def row(self, row: Row) -> list[Cell | None]:
         """The cells of a row; empty ones that look like no other are left to their column."""
@@ -124,7 +126,10 @@ class _Cells:
         shown = FORMATS[_kind_of(value)]
         cell = self._made.get((place, shown, look))
         if cell is None:
-            cell = self._made[place, shown, look] = self._new(shown, look)
+            like = self._like.get((shown, look))
+            # What looks the same shares its style: openpyxl would look for its font and fill again.
+            cell = self._new(shown, look) if like is None else copy(like)
+            self._made[place, shown, look] = self._like[shown, look] = cell
         if isinstance(value, str):
             cell.value = _ESCAPE_LIKE.sub("_x005F_", value)
             cell.data_type = "s"  # a text that begins with `=`, or is `#N/A`, is a text

@@ -42,7 +42,8 @@ class PlanFolder(NamedTuple):
 
     def claims(self, file: str) -> bool:
         """Whether a file of that path is, or would be, among the plans by its name."""
-        return is_place_of_plan(file, self.places, self.configuration)
+        # Of each open text each time, and a text alone is in no folder that has places.
+        return bool(self.places) and is_place_of_plan(file, self.places, self.configuration)
 
 
 NO_FOLDER = PlanFolder(None, Configuration(), (), NOTHING, ())
