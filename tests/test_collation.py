@@ -35,6 +35,7 @@ def test_another_letter_is_a_difference():
 def test_folding_is_done_once_and_knows_no_form(text: str):
     assert fold(fold(text)) == fold(text)
     assert fold(nfc(text)) == fold(nfd(text))
+    assert fold(" ".join(text.split())) == fold(text)
 
 
 def test_an_exact_name_wins():

@@ -7,7 +7,7 @@ import pytest
 from snapshots import snapshot_of
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.adding import addition
-from ssetrack.edit.assignments import assignment_changes
+from ssetrack.edit.assignments import assignment_changes, values_by_field
 from ssetrack.edit.change import Change, source_after
 from ssetrack.edit.item_lookup import item_named
 from ssetrack.edit.whole_plan.part_assignments import addition_of_part, part_changes
@@ -64,9 +64,9 @@ def test_what_is_no_control_character_is_left_alone():
 
 def changes(source: Source, where: str, words: str) -> list[Change]:
     if where == "a":
-        return assignment_changes(item_named([source], "a"), [words])
+        return assignment_changes(item_named([source], "a"), values_by_field([words]))
     (part,) = target_named([source], where)
-    return part_changes(part, [words])
+    return part_changes(part, values_by_field([words]))
 
 
 EDITS = [
@@ -121,6 +121,6 @@ def test_no_edit_puts_a_separator_of_lines_into_an_address():
 def test_nothing_new_has_one():
     source = read(plan().encode(), "p.yaml")
     added = addition(source, ("sections", 0), "activities", {"id": "b", "title": "a\x07b"})
-    for change in (added, addition_of_part(source, "owner", "eva", "a\x07b", [])):
+    for change in (added, addition_of_part(source, "owner", "eva", "a\x07b", {})):
         with pytest.raises(SsetrackError, match="control character"):
             source_after(source, [change])

@@ -20,7 +20,7 @@ SOURCE = ROOT / "src" / "ssetrack"
 SOME = {
     ("dates/project_time.py", "_MARKS"): "the other certainties have no mark",
     ("importing/again/table_side.py", "_SPOKEN"): "doubts are about these fields only",
-    ("importing/readings/columns.py", "_ABOUT"): "the other columns raise no question",
+    ("importing/readings/parts.py", "_ABOUT"): "the other columns raise no question",
     (
         "importing/spreadsheet/edits.py",
         "_EDITS",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from itertools import combinations, pairwise
@@ -13,6 +14,7 @@ import pytest
 from conftest import ROOT
 from ssetrack.dates.folding import fold
 from ssetrack.dates.names import MONTH_NAMES, MONTHS, WEEKDAYS
+from ssetrack.importing.words import all_table_words
 from ssetrack.language import words as room
 from ssetrack.language.words import (
     LANGUAGES,
@@ -191,3 +193,20 @@ def test_every_field_says_what_it_is(kind: Any):
             followed[field.target.id] = isinstance(next_one, ast.Expr)
     assert room.__doc__
     assert [name for name in kind._fields if not followed[name]] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_words_of_tables_has_words(language: str):
+    """Patterns are made of them: a kind without a word would match anything."""
+    words = all_table_words()[LANGUAGES.index(language)]
+    assert [name for name, value in words._asdict().items() if not value] == []
+    flat = [word for name, value in words._asdict().items() if name != "headings" for word in value]
+    assert [word for word in flat if word != word.casefold()] == []
+
+
+def test_no_pattern_of_import_has_a_conjunction_of_its_own():
+    """Words between two things come from the files of words: a fifth language would miss them else."""
+    rooms = [ROOT / "src" / "ssetrack" / "importing" / name for name in ("layout", "readings", "replies")]
+    own = re.compile(r"\|(?:et|and)\||\b(?:and|et)\|(?:et|and|y|e)\b")
+    files = [path for room in rooms for path in room.glob("*.py") if path.name != "quotation.py"]
+    assert [path.name for path in files if own.search(path.read_text(encoding="utf-8"))] == []

@@ -98,9 +98,13 @@ def text(node: Node, name: str) -> str | None:
     return found if isinstance(found, str) else None
 
 
+def proses(node: Node, name: str) -> list[str]:
+    """The texts of a field in all its languages, in the order of the file; none where there is no text."""
+    found = node.get(name) if isinstance(node, Mapping) else None
+    texts = found.values() if isinstance(found, Mapping) else (found,)
+    return [one for one in texts if isinstance(one, str)]
+
+
 def prose(node: Node, name: str) -> str:
     """The text of a field, or of one in several languages the first; empty where there is none."""
-    found = node.get(name) if isinstance(node, Mapping) else None
-    if isinstance(found, Mapping):
-        found = next(iter(found.values()), None)
-    return found if isinstance(found, str) else ""
+    return next(iter(proses(node, name)), "")

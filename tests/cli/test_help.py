@@ -59,11 +59,16 @@ def test_every_command_is_here():
     assert {*EVERY} == {"", *COMMANDS, *(f"export {name}" for name in EXPORTS)}
 
 
+def context_of(command: Any) -> typer.Context:
+    """As the program has it: a command remembers what its help is called by whoever asked first."""
+    return typer.Context(command, help_option_names=["-h", "--help"])
+
+
 @pytest.mark.parametrize("words", EVERY)
 def test_every_text_of_help_can_be_translated(words: str):
     command = EVERY[words]
     texts = [*paragraphs(command.help)]
-    for parameter in command.get_params(typer.Context(command)):
+    for parameter in command.get_params(context_of(command)):
         texts += [
             text
             for text in (parameter.help, parameter.metavar, getattr(parameter, "rich_help_panel", ""))
@@ -89,7 +94,7 @@ def test_help_is_whole_and_fits(
     shown = help_of(words, language, capsys, monkeypatch)
     assert max(len(line) for line in shown.splitlines()) <= 80
     flat = " ".join(shown.split())
-    for parameter in command.get_params(typer.Context(command)):
+    for parameter in command.get_params(context_of(command)):
         if parameter.hidden:
             continue
         text = str(OF_TYPER.get(parameter.help, parameter.help))

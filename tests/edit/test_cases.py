@@ -12,7 +12,7 @@ from ssetrack.dates.relative.to_today import shift_in
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.adding import addition
 from ssetrack.edit.alternatives import date_change
-from ssetrack.edit.assignments import assignment_changes, list_assignment
+from ssetrack.edit.assignments import assignment_changes, list_assignment, values_by_field
 from ssetrack.edit.change import Change, source_after
 from ssetrack.edit.finishing import completion, item_to_finish
 from ssetrack.edit.item_lookup import item_named
@@ -56,7 +56,7 @@ def changes(source: Source, command: str) -> list[Change]:
         case "note":
             return log_addition(target, remark_of(" ".join(words), date(2004, 5, 6)))
         case "set":
-            return assignment_changes(target, words)
+            return assignment_changes(target, values_by_field(words))
         case _:
             return [addition(source, target.route, "milestones", {"id": words[0], "title": words[0].title()})]
 

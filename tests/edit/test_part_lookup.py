@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from snapshots import snapshot_of
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.item_lookup import ItemNode
-from ssetrack.edit.whole_plan.part_lookup import target_named
+from ssetrack.edit.whole_plan.part_lookup import parts_named, target_named
+from ssetrack.language.speaker import ENGLISH
+from ssetrack.query.columns import View
+from ssetrack.query.part_detail import PartDetail, part_detail
 from ssetrack.source import read
 
 FORUM = """\
@@ -87,3 +91,103 @@ def test_what_is_refused(asked: str):
     with pytest.raises(SsetrackError) as refused:
         said(asked)
     assert REFUSED.get(asked, "") in str(refused.value.help)
+
+
+@pytest.mark.parametrize("text", ["", "- a\n- b\n", "text\n", "a: [\n"])
+def test_what_has_no_fields_is_no_plan(text: str):
+    other = read(text.encode(), "none.yaml")
+    for asked in ("plan", "plan:none"):
+        with pytest.raises(SsetrackError, match="none of the plans here can be read"):
+            target_named([other], asked)
+    (plan,) = parts_named([other, read(FORUM.encode(), "forum.yaml")], "plan")
+    assert plan.plan == "forum"
+    with pytest.raises(SsetrackError, match="no plan here has the id `none`"):
+        parts_named([other, read(FORUM.encode(), "forum.yaml")], "plan:none")
+
+
+LANGUAGES = """\
+ssetrack: 1
+id: forum
+title: Forum
+language: fr
+owners:
+  ana: {name: {en: "Ana, chair", fr: "Ana, présidente"}, aliases: [Anita]}
+goals: {A: {en: One, fr: Un}}
+sections:
+  - {title: {en: First, fr: Premier}}
+  - {id: web, title: {en: The web, fr: La toile}}
+activities: [{id: 1.1, title: T, deadline: 2027}]
+"""
+SPELLINGS = {
+    "plan": "plan:forum",
+    "plan:forum": "plan:forum",
+    "owner:ana": "owner:forum:ana",
+    "owner:forum:ana": "owner:forum:ana",
+    "owner:Ana, chair": "owner:forum:ana",
+    "owner:forum:ana, Présidente": "owner:forum:ana",
+    "owner:anita": "owner:forum:ana",
+    "goal:A": "goal:forum:A",
+    "goal:forum:a": "goal:forum:A",
+    "section:first": "section:forum:First",
+    "section:Premier": "section:forum:First",
+    "section:forum:premier": "section:forum:First",
+    "section:La toile": "section:forum:web",
+    "section:forum:the web": "section:forum:web",
+    "ana": "owner:forum:ana",
+    "web": "section:forum:web",
+}
+NOT = ["plan:other", "owner:other:ana", "owner:forum:bo", "goal:Two", "section:Zweite", "owner:"]
+
+
+def shown(asked: str, plans: dict[str, str]) -> PartDetail | None:
+    plan = snapshot_of(plans)
+    return part_detail(asked, plan, View(plan.portfolio, None, ENGLISH))
+
+
+@pytest.mark.parametrize("asked", SPELLINGS)
+def test_what_is_shown_is_what_is_set(asked: str):
+    meant = target_named([read(LANGUAGES.encode(), "forum.yaml")], asked)
+    assert not isinstance(meant, ItemNode)
+    assert [one.spelling for one in meant] == [SPELLINGS[asked]]
+    detail = shown(asked, {"forum.yaml": LANGUAGES})
+    assert detail is not None
+    kind, _, name = SPELLINGS[asked].partition(":")
+    own = name.removeprefix("forum:")
+    assert (detail.part, detail.id) == (kind, None if own == "First" else own)
+
+
+@pytest.mark.parametrize("asked", NOT)
+def test_what_is_not_shown_is_not_set(asked: str):
+    with pytest.raises(SsetrackError) as of_set:
+        target_named([read(LANGUAGES.encode(), "forum.yaml")], asked)
+    with pytest.raises(SsetrackError) as of_show:
+        shown(asked, {"forum.yaml": LANGUAGES})
+    assert str(of_show.value.message) == str(of_set.value.message)
+    assert str(of_show.value.help) == str(of_set.value.help)
+
+
+SEVERAL = {
+    "plan": "`plan:forum`, `plan:other`",
+    "owner:ana": "`owner:forum:ana`, `owner:other:ana`",
+    "goal:A": "`goal:forum:A`, `goal:other:A`",
+    "A": "`goal:forum:A`, `goal:other:A`",
+    "section:web": "`section:forum:web`, `section:other:web`",
+    "section:Premier": "`section:forum:Premier`, `section:other:Premier`",
+}
+
+
+@pytest.mark.parametrize("asked", SEVERAL)
+def test_what_is_proposed_for_one_of_several_is_shown(asked: str):
+    plans = {"a.yaml": LANGUAGES, "b.yaml": LANGUAGES.replace("id: forum", "id: other")}
+    with pytest.raises(SsetrackError) as refused:
+        shown(asked, plans)
+    assert SEVERAL[asked] in str(refused.value.help)
+    for plan, spelling in zip(("forum", "other"), SEVERAL[asked].split(", "), strict=True):
+        detail = shown(spelling.strip("`"), plans)
+        assert detail is not None
+        assert detail.file.id == plan
+
+
+def test_sections_of_one_title_need_ids():
+    with pytest.raises(SsetrackError, match="several sections are called `Texts`"):
+        shown("section:Texts", {"forum.yaml": FORUM})

@@ -14,7 +14,7 @@ from ssetrack.dates.relative.to_today import shift_in
 from ssetrack.diagnostic import Kind, Severity, SsetrackError
 from ssetrack.edit.affected_items import affected_part
 from ssetrack.edit.alternatives import date_change
-from ssetrack.edit.assignments import assignment_changes
+from ssetrack.edit.assignments import assignment_changes, values_by_field
 from ssetrack.edit.change import Change, source_after
 from ssetrack.edit.consequences import NAMES, consequences
 from ssetrack.edit.item_lookup import ItemNode, item_named
@@ -54,7 +54,7 @@ def ids(source: Source) -> list[str]:
 
 def changes(target: ItemNode, words: str) -> list[Change]:
     if "=" in words:
-        return assignment_changes(target, [words])
+        return assignment_changes(target, values_by_field([words]))
     change = date_change(target, words)
     return [] if change is None else [change]
 
@@ -104,7 +104,7 @@ def test_what_follows_from_a_field_of_the_plan_is_what_two_looks_at_everything_f
     for words in FIELDS:
         (part,) = target_named([source], "plan")
         try:
-            made = part_changes(part, [words])
+            made = part_changes(part, values_by_field([words]))
             after = source_after(source, made)
         except SsetrackError:
             continue
@@ -285,7 +285,7 @@ activities:
 def test_a_uid_that_another_one_has_is_refused(own_id: str, value: str):
     sources = [read(UIDS, "p.yaml"), read(TWIN, "q.yaml")]
     target = item_named(sources, own_id)
-    made = assignment_changes(target, [value])
+    made = assignment_changes(target, values_by_field([value]))
     after = source_after(target.source, made)
     routes = {after.path: [meant.route for change in made for meant in change.meant]}
     now = [after if one is target.source else one for one in sources]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ssetrack.cli.commands.change.carrying_out import MOST_OF_A_RULE
+from ssetrack.cli.commands.change.edit_outcome import MOST_OF_A_RULE
 from ssetrack.cli.run import run
 
 MANY = MOST_OF_A_RULE + 13

@@ -13,7 +13,8 @@ from ssetrack.importing.mapping.answers import Answers
 from ssetrack.importing.mapping.parsing import answers_in
 from ssetrack.importing.plan_file.plan_text import plan_text
 from ssetrack.importing.proposal.items import Item
-from ssetrack.importing.proposal.proposal import Naming, Proposal, proposal_of
+from ssetrack.importing.proposal.proposal import Naming, Proposal
+from ssetrack.importing.proposal.proposing import proposal_of
 from ssetrack.source import read
 from ssetrack.tables.grid import Document
 

@@ -13,6 +13,7 @@ from conftest import ROOT
 from importing.returning import PLAN, came_back, changed_lines, returned, written
 from importing.workbooks import PLACES, edited, row_of, set_cell, without_base
 from ssetrack.importing.spreadsheet.columns import Part
+from ssetrack.importing.spreadsheet.edits import merged_lines
 from ssetrack.merge.changes import Kind
 
 BOOK = written(PLAN)
@@ -91,6 +92,13 @@ def test_a_line_of_notes():
     outcome = came_back(set_cell(BOOK, "1.1", Part.NOTES, "First line.\n\nAnother line.\nA third."), PLAN)
     (note,) = [line for line in changed_lines(outcome) if line.startswith("+")]
     assert note == r'+        notes: "First line.\n\nAnother line.\nA third.\n"'
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85"])
+def test_lines_of_notes_keep_their_ends(sign: str):
+    """Whatever ends a line for an eye, only those that changed are written anew."""
+    assert merged_lines(f"a{sign}b\n\nc", "a\nb\nd") == f"a{sign}b\n\nd"
+    assert merged_lines(f"a{sign}b\n", "a\nd\nb") == f"a{sign}d\nb\n"
 
 
 @pytest.mark.parametrize("value", ["2027-06 (Rio)", "rio", "2027-06"])

@@ -15,7 +15,8 @@ from ssetrack.importing.contradictions import without_contradictions
 from ssetrack.importing.layout.tables import Choice
 from ssetrack.importing.mapping.answers import Answers
 from ssetrack.importing.places import Spot
-from ssetrack.importing.proposal.proposal import Naming, Proposal, proposal_of
+from ssetrack.importing.proposal.proposal import Naming, Proposal
+from ssetrack.importing.proposal.proposing import proposal_of
 from ssetrack.tables.opening import document
 
 TRAPS = TESTS / "tables" / "traps"

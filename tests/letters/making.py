@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -71,14 +71,14 @@ def mailing_of(there: Snapshot, scope: Scope | None = None) -> tuple[Mailing, Co
 
 
 def letters_of(
-    text: str,
+    text: str | Mapping[str, str],
     today: date = TODAY,
     sent: LettersSent | None = None,
     *,
     is_draft: bool = True,
     sender: Mailbox | None = None,
 ) -> Iterator[Made]:
-    """The letters that a plan gives, to everybody, with what changed since `sent`."""
+    """The letters that plans give, one or several by their paths, with what changed since `sent`."""
     there = snapshot_of(text, today)
     if not there.portfolio.files:
         return

@@ -100,6 +100,26 @@ def test_drafts_of_others_stay(tmp_path: Path):
     assert not (tmp_path / "out" / "bo.eml").exists()
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_letter_that_was_sent_is_no_draft(tmp_path: Path, end: str):
+    """A mail program saves what was sent with the header of ours that says who wrote it."""
+    (tmp_path / "p.yaml").write_text(PLAN, encoding="utf-8")
+    letters(tmp_path, "p.yaml", "-o", "out")
+    draft = (tmp_path / "out" / "bo.eml").read_bytes()
+    sent = draft.replace(b"X-Unsent: 1\r\n", b"").replace(b"\r\n", end.encode())
+    assert sent.count(b"X-Mailer: ssetrack") == 1
+    (tmp_path / "out" / "sent.eml").write_bytes(sent)
+    _, told = letters(tmp_path, "p.yaml", "-o", "out", "--owner", "ana", "--prune")
+    assert "removed: `bo.eml`" in told
+    assert (tmp_path / "out" / "sent.eml").read_bytes() == sent
+    for name, there in (("bo.eml", sent), ("letters.mbox", b"From bo Thu Jan  1 00:00:00 2004\n" + sent)):
+        (tmp_path / "out" / name).write_bytes(there)
+        code, told = letters(tmp_path, "p.yaml", "-o", "out")
+        assert (code, "not a draft that ssetrack wrote" in told) == (2, True)
+        assert (tmp_path / "out" / name).read_bytes() == there
+        (tmp_path / "out" / name).unlink()
+
+
 @pytest.mark.parametrize("name", ["ana.eml", "letters.mbox"])
 def test_what_is_in_the_folder_and_not_ours_stays(tmp_path: Path, name: str):
     """A folder of mail has an mbox of that name, too; a link leads to a file that is anybody's."""

@@ -217,6 +217,32 @@ activities:
     assert not any("call@2004-10-05" in entry.title for entry in news.entries)  # it took place
 
 
+ROLES = """ssetrack: 1
+id: q
+title: Other
+lead: ana
+owners: {ana: {name: Ana, email: ana@example.org}, seat: {name: Seat, vacant: true}}
+activities:
+  - {id: x, title: X, owners: [seat], deadline: 2004-11-20}
+  - {id: y, title: Y, owners: [seat], deadline: 2004-11-21}
+"""
+
+
+@pytest.mark.parametrize(
+    ("plans", "subject"),
+    [
+        ({"p.yaml": PLAN, "q.yaml": ROLES}, "Plan · Other, 1 October 2004: 1 overdue, 1 due soon"),
+        ({"q.yaml": ROLES}, "Other, 1 October 2004"),
+        ({"q.yaml": ROLES, "z.yaml": PLAN.replace("ana", "bo")}, "Other, 1 October 2004"),
+    ],
+    ids=["beside items", "alone", "alone of two plans"],
+)
+def test_a_plan_of_which_only_vacant_roles_are_asked_is_in_the_title(plans: dict[str, str], subject: str):
+    made = next(one for one in letters_of(plans, DAY) if one.reader.keys == ("ana",))
+    assert [len(one.statuses) for one in made.contents.roles] == [2]
+    assert (made.letter.subject, made.letter.opening[0]) == (subject, subject.partition(":")[0])
+
+
 def test_one_address_one_letter():
     shared = PLAN.replace("bo@example.org", "Ana@Example.org")
     made = list(letters_of(shared))
@@ -303,6 +329,21 @@ def test_only_if_there_is_something_new(change: str, passed: int, letters, expec
     now = points(contents(PLAN.replace(before, after) if before else PLAN, day))
     assert is_due(now, last, day, letters, 14) is expected
     assert is_due(now, None, day, letters, 14)
+
+
+@pytest.mark.parametrize("keys", [("ana", "bo"), ("bo", "ana")])
+def test_of_those_who_share_an_address_the_newer_letter_counts(keys: tuple[str, ...]):
+    about, other = "item p:a", "item p:b"
+    older, newer = Point("soon", "2004-10-15"), Point("soon", "2004-10-20")
+    sent = LettersSent(
+        {
+            "ana": LastLetter(DAY + timedelta(7), "<new@x>", {about: newer}),
+            "bo": LastLetter(DAY, "<old@x>", {about: older, other: older}),
+        }
+    )
+    last = sent.last(keys)
+    assert last == LastLetter(DAY + timedelta(7), "<new@x>", {about: newer, other: older})
+    assert not is_due({about: newer}, last, DAY + timedelta(14), None, 14)
 
 
 def test_what_was_sent_is_kept_as_it_was():

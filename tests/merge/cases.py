@@ -6,10 +6,11 @@ of a workbook that comes back.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from ssetrack.merge.changes import Change, Merge, next_by_match
+from ssetrack.merge.changes import PLAIN, Change, Merge, Rules, merge, next_by_match
+from ssetrack.merge.matching import matching
 from ssetrack.merge.verdict import Verdict
 from ssetrack.merge.versions import Item
 
@@ -68,6 +69,13 @@ def _case(line: str) -> Case:
 
 
 ALL = [_case(line) for line in CASES.strip().splitlines()[1:]]
+
+
+def changes(
+    base: Sequence[Item] | None, theirs: Sequence[Item], ours: Sequence[Item], rules: Rules = PLAIN
+) -> Merge:
+    """What theirs changed since the base, and what of it can be done to ours."""
+    return merge(matching(base, theirs, ours, same=rules.same), rules)
 
 
 def base_after(merge: Merge, done: Collection[Change]) -> tuple[Item, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from merge.cases import base_after
-from ssetrack.merge.changes import Merge, Rules, changes
+from merge.cases import base_after, changes
+from ssetrack.merge.changes import Merge, Rules
 from ssetrack.merge.versions import Item
 
 DATES = Rules(exclusive=(frozenset(("deadline", "when")),), of_parts=frozenset(("deadline", "when")))

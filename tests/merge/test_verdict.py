@@ -6,8 +6,8 @@ from itertools import product
 
 import pytest
 
-from merge.cases import ALL, Case, base_after
-from ssetrack.merge.changes import Kind, changes
+from merge.cases import ALL, Case, base_after, changes
+from ssetrack.merge.changes import Kind
 from ssetrack.merge.verdict import Verdict, verdict
 from ssetrack.merge.versions import Item
 

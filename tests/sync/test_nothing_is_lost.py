@@ -6,8 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import TODAY
+from snapshots import snapshot_of
 from ssetrack.sync.content import Line
+from ssetrack.sync.decision import Versions, decision
+from ssetrack.sync.fields import COMMENT, TaskFields
 from ssetrack.sync.first_time import from_first_open
+from ssetrack.sync.outgoing import Target
+from ssetrack.sync.proposals import LONGEST
 from sync.whole import Whole
 
 WORDS = " ".join(f"word{number}" for number in range(1_500))
@@ -49,6 +55,21 @@ def test_a_long_word(whole: Whole):
     values = [one["value"] for one in whole.state["proposals"] if one["kind"] == "description"]
     assert [one[:6] for one in values] == ["(1/3) ", "(2/3) ", "(3/3) "]
     assert "".join(one[6:] for one in values) == "x" * 5_000 + "end"
+
+
+@pytest.mark.parametrize("number", [1, 9, 10, 99, 100, 101])
+def test_any_number_of_parts_has_all_letters(number: int):
+    """What begins with its own number has fewer letters of the text: from 100 parts on two were cut off."""
+    text = "0123456789" * (199 * number)
+    fields = TaskFields({COMMENT: text}, {})
+    (status,) = snapshot_of("ssetrack: 1\ntitle: P\nactivities: [{id: a, title: A}]\n").statuses
+    there = Versions(TaskFields({}, {}), fields, TaskFields({}, {}))
+    wishes = decision("u", Target(status, "a"), there, TODAY, accept_dates=False).proposals
+    assert max(len(one.value) for one in wishes) <= LONGEST
+    heads, parts = zip(*(one.value.rpartition(") ")[::2] for one in wishes), strict=True)
+    assert "".join(parts) == text
+    if number > 1:
+        assert heads == tuple(f"({at}/{len(wishes)}" for at in range(1, len(wishes) + 1))
 
 
 @pytest.mark.parametrize("name", ["DESCRIPTION", "SUMMARY"])

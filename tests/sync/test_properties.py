@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import examples
-from ssetrack.sync.content import TaskObject, task_object
+from ssetrack.sync.content import Line, TaskObject, task_object
 from ssetrack.sync.fields import task_fields
 from ssetrack.sync.record import Record
 from ssetrack.sync.state import State
@@ -248,3 +248,11 @@ def test_nothing_is_lost(steps: list[Step], sorts: bool):
         assert whole.server.writes == []
         assert whole.plan.read_text() == before
         assert not twice(whole), (steps, whole.told)
+
+
+@given(st.lists(st.text("a\\,; \n", max_size=6), min_size=1, max_size=4))
+def test_a_list_of_texts_is_taken_apart_at_its_own_commas(texts: list[str]):
+    """RFC 5545 §3.3.11: a comma behind two backslashes is one between texts."""
+    escaped = (re.sub(r"([\\,;])", r"\\\1", one).replace("\n", r"\n") for one in texts)
+    line = Line("", "CATEGORIES", {}, ",".join(escaped))
+    assert line.texts == [one.strip() for one in texts]

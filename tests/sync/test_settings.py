@@ -24,6 +24,7 @@ from ssetrack.sync.server.dav_xml import UnreadableXmlError, multistatus, precon
 from ssetrack.sync.server.digest import Challenge
 from ssetrack.sync.server.hrefs import href_of
 from ssetrack.sync.server.opening import server_collection
+from ssetrack.workspace.connection.passwords import sync_password
 from ssetrack.workspace.sync_settings import password_variable
 from sync.nasty_server import HOME, PASSWORD, Behaviour, nasty
 from sync.serving import USER
@@ -99,6 +100,11 @@ HREFS = [
     ("//evil.example/a.ics", None),
     ("https://cloud.example.org@evil.example/a.ics", None),
     ("https://[/", None),
+    ("/dav/a?1.ics", None),
+    ("/dav/a?2.ics", None),
+    ("/dav/a#1.ics", None),
+    ("https://cloud.example.org/dav/a.ics?token=x#y", None),
+    ("?a", None),
 ]
 
 
@@ -367,3 +373,7 @@ def test_an_extra_is_installed_as_ssetrack_was(
 def test_a_module_of_ours_that_is_missing_is_our_mistake():
     with pytest.raises(ModuleNotFoundError), extra("sync"):
         import_module("ssetrack.sync.nowhere")
+
+
+def test_a_password_is_the_whole_first_line():
+    assert sync_password("SSETRACK_NO_SUCH", r"printf 'a\342\200\250b\302\205c\r\nsecond'") == "a\u2028b\x85c"

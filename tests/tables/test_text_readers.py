@@ -276,12 +276,30 @@ CALENDAR += [
      ["B2 {comment: DECLINED: b@x.org}: Ana", "C2: Lima ⏎ Hall"]),
 ]  # fmt: skip
 
+CALENDAR += [
+    # Lines end with CRLF, and nothing else ends one.
+    *((f"DESCRIPTION:first{sign}LOCATION:elsewhere{sign}third\nLOCATION:Lima", ["B2: Lima", "C2: first", "elsewhere", "third"])
+      for sign in "\u2028\u2029\x85\x0b\x0c\x1e"),
+    # What ends where it begins takes its day (RFC 5545 §3.6.1 has no such end, and programs write it).
+    ("DTSTART;VALUE=DATE:20270312\nDTEND;VALUE=DATE:20270312", ["B1 [bold]: Takes place", "B2 [date]: 2027-03-12"]),
+    ("DTSTART:20270312T000000\nDTEND:20270312T000000", ["B1 [bold]: Takes place", "B2 [date]: 2027-03-12"]),
+    ("DTSTART;VALUE=DATE:20270312\nDTEND:20270312T000000", ["B1 [bold]: Takes place", "B2 [date]: 2027-03-12"]),
+    ("DTSTART;VALUE=DATE:20270312\nDURATION:P0D", ["B1 [bold]: Takes place", ": 2027-03-12"]),
+    ("DTSTART;VALUE=DATE:20270312\nDURATION:P0W", ["B1 [bold]: Takes place", ": 2027-03-12"]),
+    ("DTSTART;VALUE=DATE:20270312\nDTEND;VALUE=DATE:20270310", ["B1 [bold]: Start", "C2 [date] {written: 2027-03-10}: 2027-03-09"]),
+    *((f"CATEGORIES:{written}", [f"B2: {shown}"])
+      for written, shown in ((r"a\\,b", "a\\ ⏎ b"), (r"a\\\,b", r"a\,b"), ("a,,b", "a ⏎ b"), ("a\\", "a\\"))),
+    # A rule of a zone that does not say how often.
+    ("DTSTART;TZID=Vague:20270101T030000", ["{zone: Vague}: 2027-01-01T03:00"]),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(
     ("line", "shown"),
     [
         ("DTSTART:20270312T010000Z", "{written: 2027-03-12T01:00Z}: 2027-03-11T22:00-03:00"),
         ("DTSTART:20270312T010000Z\nDTEND:20270312T030000Z", ": 2027-03-11T22:00-03:00/00:00"),
+        ("DTSTART:20270312T030000Z\nDTEND:20270312T030000Z", "{written: 2027-03-12T03:00Z}: 2027-03-12T00:00-03:00"),
         ("COMPLETED:20270312T010000Z", "C2 [date] {written: 2027-03-12T01:00Z}: 2027-03-11"),
     ],
 )  # fmt: skip
@@ -305,6 +323,44 @@ def test_a_moment_is_on_the_day_of_the_zone_of_the_calendar(line: str, shown: st
 def test_a_page_that_is_cut_within_a_table_says_so(text: str, is_cut: bool):
     told = [str(one) for one in document(text.encode(), "plan.html").told]
     assert told == ["the page ends within a table; rows may be missing"] * is_cut
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [
+        ("plan.mmd", "gantt\ndateFormat YYYY-MM-DD\na: 2027-03-12, 2027-03-12", ["C2 [date]: 2027-03-12"]),
+        (
+            "plan.mmd",
+            "gantt\ndateFormat DD-MM-YYYY\na: 12-03-2027, 12-03-2027",
+            ["C2 [date] {written: 12-03-2027}: 2027-03-12"],
+        ),
+        (
+            "plan.tjp",
+            'project p "P" 2027-01-01 +1y\ntask a "A" { end 2027-03-12\nstart 2027-03-12 }',
+            ["D2 [date]: 2027-03-12"],
+        ),
+        *(
+            (
+                "plan.gan",
+                f'<project><tasks><task id="1" name="a" color="{colour}"/></tasks></project>',
+                [shown],
+            )
+            for colour, shown in (
+                ("red", "B2 [fill FF0000]: a"),
+                ("#FF0000", "B2 [fill FF0000]: a"),
+                ("#ffffff", "B2: a"),
+                ("white", "B2: a"),
+                ("#8CB6CE", "B2: a"),
+                ("#8cb6ce", "B2: a"),
+                ("reddish", "B2: a"),
+            )
+        ),
+        ("plan.org", "* TODO a\n  one\u2028* TODO b", ["C2: one ⏎ * TODO b"]),
+    ],
+)
+def test_siblings_in_other_programs(name: str, text: str, shown: list[str]):
+    """An end on the day of the start is that day, only a line feed ends a line, and a colour may have a name."""
+    assert_lines(dump(document(text.encode(), name)), shown)
 
 
 def test_a_zone_of_thousands_of_rules_takes_no_time():
@@ -338,7 +394,8 @@ def test_a_calendar_that_would_be_half_read_is_refused(text: str, told: str):
 def test_calendars(lines: str, shown: list[str]):
     text = (
         f"BEGIN:VCALENDAR\nX-WR-CALNAME:Plan\n{RULES.format(name=WINDOWS, often='YEARLY')}"
-        f"{RULES.format(name='Odd', often='DAILY')}BEGIN:VEVENT\nSUMMARY:x\n{lines}\nEND:VEVENT\nEND:VCALENDAR\n"
+        f"{RULES.format(name='Odd', often='DAILY')}"
+        f"{RULES.format(name='Vague', often='').replace('FREQ=;', '')}BEGIN:VEVENT\nSUMMARY:x\n{lines}\nEND:VEVENT\nEND:VCALENDAR\n"
     )
     read = dump(document(text.replace("\n", "\r\n").encode(), "plan.ics"))
     assert_lines(read, ["heading 1 @1: Plan", *shown])

@@ -127,6 +127,14 @@ CELLS = {
         _date("12 May 2027", "2027-04-03", "d MMMM yyyy"),
         "A1: 12 May 2027",
     ),
+    "a date control with a number of any length": (
+        _date("9" * 5_000, "2027-04-03", "d MMMM yyyy"),
+        f"A1: {'9' * 5_000}",
+    ),
+    "a number with two signs": (
+        _paragraph(run("May"), properties='<w:numPr><w:ilvl w:val="--5"/><w:numId w:val="--5"/></w:numPr>'),
+        "A1: May",
+    ),
     "a date control among other text": (
         run("by ") + _date("3 April 2027", "2027-04-03", "d MMMM yyyy"),
         "A1: by 3 April 2027",

@@ -8,10 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssetrack.workspace.remarks import lines_of
+from ssetrack.workspace.remarks import lines_of, width_in_environment
 
 PLAN = """\
 ssetrack: 1
@@ -76,3 +77,13 @@ def test_answers_and_errors_fit_the_terminal(tmp_path: Path):
         lines = on_a_terminal(60, tmp_path, *words)
         assert len(lines) > 1
         assert [line for line in lines if len(line) > 60] == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "width"), [("", None), ("0", 0), ("72", 72), ("²", None), ("9" * 5_000, None), ("wide", None)]
+)
+def test_a_width_that_is_none_is_not_asked_for(
+    asked: str, width: int | None, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("COLUMNS", asked)
+    assert width_in_environment() == width

@@ -31,9 +31,6 @@ MOST = 2**31 - 1
 LAST = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 """No revision can be dated after it."""
 
-HEAD = 2_000
-"""Octets in which a feed of ours says what it is."""
-
 _ESCAPE = re.compile(r"\\(.)")
 _COUNT = re.compile("[0-9]{1,10}")
 _OVER = re.compile(rf"{OVER}:([0-9]{{4}})([0-9]{{2}})([0-9]{{2}})")
@@ -46,6 +43,7 @@ _WORDS = tuple(
 """How the lines begin that are words alone: no client goes by them."""
 
 _KINDS = ("VEVENT", "VTODO")
+_ENTRY = re.compile(rf"\nBEGIN:(?:{'|'.join(_KINDS)})\r?\n".encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +135,14 @@ def is_whole(content: bytes) -> bool:
 
 def title_of(content: bytes) -> str:
     """What readers see as the name of a calendar that we published; nothing where it gives none."""
-    head = unfolded(content[:HEAD].decode(errors="replace"))
-    written = next((one.partition(":")[2] for one in head if one.startswith("X-WR-CALNAME:")), "")
+    lines = _opening(content)
+    written = next((one.partition(":")[2] for one in lines if one.startswith("X-WR-CALNAME:")), "")
     return _ESCAPE.sub(lambda one: " " if one[1] in "nN" else one[1], written)
 
 
 def has_entry(content: bytes) -> bool:
     """Whether there is an event or a task in a calendar that we published."""
-    return any(f"\r\nBEGIN:{one}\r\n".encode() in content for one in _KINDS)
+    return _ENTRY.search(content) is not None
 
 
 def end_of_series(uid: str, last: date) -> ContentLine:
@@ -154,14 +152,19 @@ def end_of_series(uid: str, last: date) -> ContentLine:
 
 def _ends(content: bytes) -> Iterator[tuple[str, date]]:
     """UIDs and last days of the series of which nothing was left: they stand before the first component."""
-    for one in unfolded(content.partition(b"\nBEGIN:")[0].decode() + "\n"):
+    for one in _opening(content):
         found = _GONE.fullmatch(one)
         day = None if found is None else _day(found.groups()[1:])
         if found is not None and day is not None:
             yield found[1], day
 
 
-def unfolded(text: str) -> list[str]:
+def _opening(content: bytes) -> list[str]:
+    """The lines before the first component."""
+    return _unfolded(content.partition(b"\nBEGIN:")[0].removesuffix(b"\r").decode(errors="replace"))
+
+
+def _unfolded(text: str) -> list[str]:
     """The lines of what we published (RFC 5545 §3.1); a tool that changes their ends may have had it."""
     return text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "").split("\n")
 
@@ -183,7 +186,7 @@ def _entries(content: bytes) -> Iterator[tuple[Key, Published | None]]:
         begin, end = f"\nBEGIN:{kind}".encode(), f"\nEND:{kind}".encode()
         at = content.find(begin)
         while at >= 0 and (last := content.find(end, at)) >= 0:
-            yield _entry_before(unfolded(content[at + 1 : last + len(end)].decode()))
+            yield _entry_before(_unfolded(content[at + 1 : last + len(end)].decode()))
             at = content.find(begin, last)
 
 

@@ -18,7 +18,7 @@ from ssetrack.cli.options import Colour, OutputOptions
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.speaker import Speaker
 from ssetrack.wording.printable import one_line
-from ssetrack.workspace.remarks import print_aside
+from ssetrack.workspace.remarks import print_aside, width_in_environment
 
 if TYPE_CHECKING:
     from ssetrack.terminal.canvas import Canvas
@@ -59,6 +59,15 @@ def write_octets(content: bytes, output: str | None) -> None:
         write_file(Path(output), content)
 
 
+def write_diff(before: str, after: str, path: str) -> None:
+    """Print what changes in a file; on a terminal without control characters."""
+    from ssetrack.terminal.text_diff import text_diff
+    from ssetrack.wording.printable import printable
+
+    diff = text_diff(before, after, path)
+    sys.stdout.write(printable(diff) if sys.stdout.isatty() else diff)
+
+
 def write_screen(draw: Callable[[Canvas], None], output: str | None, colour: Colour) -> None:
     """Draw for the terminal at hand, or, without colour unless it is asked for, into a file."""
     from ssetrack.terminal.console import screen
@@ -81,9 +90,9 @@ def columns() -> int:
     This is rich's answer for what is no terminal itself; `shutil.get_terminal_size` looks at stdout only,
     which in `ssetrack status | less` is none.
     """
-    asked = os.environ.get("COLUMNS", "")
-    if asked.isdigit():
-        return int(asked) or 80
+    own = width_in_environment()
+    if own is not None:
+        return own or 80
     for stream in (0, 1, 2):
         with suppress(OSError):
             return os.get_terminal_size(stream).columns or 80

@@ -12,9 +12,10 @@ import typer
 from ssetrack.cli.days import day_asked
 from ssetrack.cli.exit_code import ExitCode
 from ssetrack.cli.options import ReadingOptions
-from ssetrack.diagnostic import Severity
-from ssetrack.language.message import count_of, message
+from ssetrack.diagnostic import Problem, Severity
+from ssetrack.language.message import Message, count_of, message
 from ssetrack.language.speaker import Speaker
+from ssetrack.source import Source
 from ssetrack.status.snapshot import Snapshot
 from ssetrack.terminal.progress import busy
 from ssetrack.workspace.configuration import configuration
@@ -68,13 +69,7 @@ def read_plans(
 def name_problems(plans: Snapshot, speaker: Speaker) -> None:
     """Say on stderr which files gave no plan, and how many errors the others have."""
     for loaded in plans.portfolio.broken:
-        problem = loaded.problems[0]
-        line, column = loaded.source.position(loaded.source.locate(problem.place)[0])
-        where = f"{loaded.source.path}:{line}:{column}"
-        remark(
-            message("{where}: cannot read this plan: {problem}", where=where, problem=problem.message),
-            speaker,
-        )
+        remark(unreadable(loaded.source, loaded.problems[0]), speaker)
     dated = plans.schedule
     for file in plans.portfolio.files:
         number = sum(
@@ -93,6 +88,14 @@ def name_problems(plans: Snapshot, speaker: Speaker) -> None:
                 path=file.path,
             )
             remark(said, speaker)
+
+
+def unreadable(source: Source, why: Problem | None = None) -> Message:
+    """Why a file gives no plan: the first problem of its text, unless it is known to be another."""
+    problem = why or source.problems[0]
+    line, column = source.position(source.locate(problem.place)[0])
+    where = f"{source.path}:{line}:{column}"
+    return message("{where}: cannot read this plan: {problem}", where=where, problem=problem.message)
 
 
 def end(session: Session) -> None:

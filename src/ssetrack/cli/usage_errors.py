@@ -42,6 +42,14 @@ def see_help(ctx: typer.Context) -> Message:
     return message("`{command} --help` lists what can be typed", command=ctx.command_path)
 
 
+def cannot_be(name: str, value: str, example: str) -> SsetrackError:
+    """An option, a setting or a variable of the environment has a value that is none of its own."""
+    return SsetrackError(
+        message("`{name}` cannot be `{text}`", name=name, text=value),
+        message("write for example `{example}`", example=example),
+    )
+
+
 def unknown_command(
     name: str, commands: Sequence[str], meant: str | None, ctx: typer.Context
 ) -> SsetrackError:

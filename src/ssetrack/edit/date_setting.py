@@ -11,7 +11,7 @@ from collections.abc import Sequence as Several
 
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.change import Change
-from ssetrack.edit.fields import field_removal, field_setting
+from ssetrack.edit.fields import field_removal, field_setting, one_value
 from ssetrack.edit.item_lookup import ItemNode
 from ssetrack.edit.values import Value
 from ssetrack.language.message import message
@@ -23,17 +23,17 @@ def date_changes(
 ) -> list[Change | None]:
     """The changes that give a field one date, several to choose from, or another part of the one it has.
 
-    `values` are None where only parts are given; an empty one takes the field, or the part, away. Raises
+    `values` are None where only parts are given; an empty one takes the field, or the part, away, and
+    what is not there is left so. Raises
     `SsetrackError` where a part could belong to several dates.
     """
     source, route, old = target.source, target.route, target.node.get(field)
     for part, texts in parts.items():
         if len(texts) > 1:
-            raise SsetrackError(
-                message("`{field}` takes one value", field=f"{field}.{part}"),
-                message("write `{field}=…` once", field=f"{field}.{part}"),
-            )
+            raise one_value(f"{field}.{part}")
     given = {part: texts[0] for part, texts in parts.items()}
+    if values is None and "date" in given and isinstance(old, Scalar | None):
+        values = [given.pop("date")]  # the date is all that there is
     if values is not None and list(values) == [""]:
         return [field_removal(source, route, field)]
     place = _entry(target, field, old)
@@ -44,8 +44,8 @@ def date_changes(
             for name, text in new.items()
         ]
     kept = {part: text for part, text in given.items() if text}
-    if not given:
-        whole: Value = None if values is None else values[0] if len(values) == 1 else list(values)
+    if not kept and values is not None:
+        whole: Value = values[0] if len(values) == 1 else list(values)
         return [field_setting(source, route, field, whole)]
     if (values is not None and len(values) > 1) or (values is None and isinstance(old, Sequence)):
         part = next(iter(given))
@@ -54,6 +54,8 @@ def date_changes(
             message("nothing was changed; change `{part}` in your editor", part=part),
         )
     day = values[0] if values is not None else str(old) if isinstance(old, Scalar) else None
+    if not kept:
+        return []  # a date alone has no such part
     return [field_setting(source, route, field, kept if day is None else {"date": day, **kept})]
 
 

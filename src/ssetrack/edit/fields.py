@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping as Things
 from typing import cast
 
-from ssetrack.diagnostic import Route
+from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.change import ABSENT, Change, Meant, is_possible
 from ssetrack.edit.editability import editable, entry_end, key_of, own_keys, refusal, value_span
 from ssetrack.edit.lists import cut_lines, list_splices
@@ -115,6 +115,13 @@ def entry_cut(source: Source, mapping: Mapping, key: Scalar, *, flow: bool) -> S
     if not flow and begins_line(source.text, key.start):
         return None
     return Splice(key.start, keys[at + 1].start, "")  # behind a dash or a bracket the next one moves up
+
+
+def one_value(field: str) -> SsetrackError:
+    """The error for several texts where a field, or a part of one, holds one."""
+    return SsetrackError(
+        message("`{field}` takes one value", field=field), message("write `{field}=…` once", field=field)
+    )
 
 
 def _mapping(source: Source, route: Route) -> tuple[Mapping, bool]:

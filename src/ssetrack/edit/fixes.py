@@ -184,8 +184,8 @@ def _source_with(source: Source, findings: list[Finding], limits: Limits) -> Sou
     text = text_with(source.text, splices)
     if text is None:
         return None
-    bom = source.bom and not any(_takes_mark_away(finding) for finding in findings)
-    after = read((b"\xef\xbb\xbf" if bom else b"") + text.encode(), source.path, limits)
+    is_bare = any(_takes_mark_away(finding) for finding in findings)
+    after = read(text.encode() if is_bare else file_bytes(source, text), source.path, limits)
     if source.broken:
         # There is no tree to compare with; the mistake is to be gone, even if it hid another one.
         return after if not after.broken or _fewer(source, after, findings) else None

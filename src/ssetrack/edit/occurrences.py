@@ -6,7 +6,7 @@ Comes in: an item in its file, the times that its series has, and what is to cha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
@@ -16,7 +16,7 @@ from ssetrack.dates import DayRange, Period
 from ssetrack.dates.edtf import read_date
 from ssetrack.dates.relative.to_today import relative_day
 from ssetrack.diagnostic import Route, SsetrackError
-from ssetrack.edit.assignments import field_value, values_by_field
+from ssetrack.edit.assignments import Assignments, field_value
 from ssetrack.edit.change import Change
 from ssetrack.edit.fields import field_removal, field_renaming, field_setting, key_renaming
 from ssetrack.edit.item_lookup import ItemNode
@@ -25,7 +25,7 @@ from ssetrack.edit.values import Value
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
 from ssetrack.plan.field_groups import DATES, PEOPLE
-from ssetrack.plan.field_names import meant_field
+from ssetrack.plan.field_names import field_help
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.model import Occurrence as Written
 from ssetrack.query.occurrence_lookup import AT
@@ -117,9 +117,9 @@ def note_on_time(one: OccurrenceNode, text: str) -> list[Change]:
 
 
 def assignments_to_time(
-    one: OccurrenceNode, assignments: Iterable[str], today: date | None = None
+    one: OccurrenceNode, assignments: Assignments, today: date | None = None
 ) -> list[Change]:
-    """The changes that `FIELD=VALUE` texts ask for; an empty value takes the field away.
+    """The changes that assignments ask for; an empty value takes the field away.
 
     A date may count from today.
 
@@ -127,7 +127,7 @@ def assignments_to_time(
     """
     fields: dict[str, Value] = {}
     known = FIELDS[Written]
-    for name, values in values_by_field(assignments).items():
+    for name, values in assignments.items():
         check_field(name)
         value = field_value(name, known[name].kind, values)
         if name in PEOPLE and isinstance(value, list):
@@ -137,7 +137,7 @@ def assignments_to_time(
             if name in ("date", "done") and today and isinstance(value, str)
             else None
         )
-        fields[name] = None if values == [""] else value if day is None else day.isoformat()
+        fields[name] = value if day is None else day.isoformat()
     return with_fields(one, fields)
 
 
@@ -146,12 +146,9 @@ def check_field(name: str) -> None:
     known = FIELDS[Written]
     if name in known:
         return
-    meant = meant_field(name, known)
     raise SsetrackError(
         message("one date of a series has no field `{name}`", name=name),
-        message("did you mean `{name}`?", name=meant)
-        if meant
-        else message("the fields are {names}", names=", ".join(known)),
+        field_help(name, known, ", ".join(known)),
     )
 
 

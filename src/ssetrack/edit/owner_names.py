@@ -52,10 +52,7 @@ def _names(node: Node) -> Iterator[str]:
     if isinstance(node, str):
         yield node
     if isinstance(node, Mapping):
-        name = node.get("name")
-        yield from (
-            one for one in (name.values() if isinstance(name, Mapping) else (name,)) if isinstance(one, str)
-        )
+        yield from outline.proses(node, "name")
         yield from outline.texts(node, "aliases")
 
 

@@ -125,7 +125,7 @@ def _declaration(source: Source, finding: Finding, plans: Plans) -> Iterator[Act
     name = source.text[slice(*finding.location.range)].strip("'\"")
     own = slug(name)
     try:
-        change = addition_of_part(source, "owner", own, name, ())
+        change = addition_of_part(source, "owner", own, name, {})
         after = source_after(source, [change], plans.limits)
     except SsetrackError:
         return

@@ -46,6 +46,9 @@ DATES = frozenset((Field.DEADLINE, Field.WHEN, Field.START, Field.END, Field.MIL
 PROSE = (Field.WHERE, Field.BUDGET, Field.DELIVERABLES, Field.INDICATORS)
 """Fields whose text is taken as it is."""
 
+MARK = "mark"
+"""The field of a column that is a month, a week or a quarter: its cells are marks."""
+
 KEPT = "x-"
 """How the name of a column begins that is kept without a meaning."""
 

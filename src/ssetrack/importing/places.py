@@ -7,6 +7,7 @@ the plan and the mapping share.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from ssetrack.language.message import Message, message
@@ -27,8 +28,8 @@ class Addresses:
     def __init__(self, table: Table, headings: dict[int, str]) -> None:
         self._table = table
         self._headings = headings
-        shown = [heading for heading in headings.values() if heading]
-        self._unique = {heading for heading in shown if shown.count(heading) == 1}
+        times = Counter(heading for heading in headings.values() if heading)
+        self._unique = {heading for heading, count in times.items() if count == 1}
 
     @property
     def whole(self) -> str:
@@ -61,7 +62,7 @@ _ADDRESS = re.compile(
 )
 
 
-_ROW = re.compile(r"(?:(?:table [0-9]+, )?row |[^!]+!)?([0-9]+)", re.IGNORECASE | re.DOTALL)
+_ROW = re.compile(r"(?:(?:table [0-9]+, )?row |[^!]+!)?([0-9]{1,9})", re.IGNORECASE | re.DOTALL)
 
 
 def row_at(address: str) -> int | None:

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.importing.again.table_side import doubts_by_field, spoken_fields
-from ssetrack.importing.again.values import doubts_of, item_of, text, values_of
+from ssetrack.importing.again.values import doubts_of, item_of, values_of
 from ssetrack.importing.plan_file.values import item_values
 from ssetrack.importing.proposal.items import Item as Activity
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.language.message import message
-from ssetrack.merge.versions import SECTION, Item
+from ssetrack.merge.versions import SECTION, Item, Value
 from ssetrack.source import Source, tree
 from ssetrack.wording.printable import json_text
 
@@ -77,14 +77,18 @@ def rows_in(content: str, path: str) -> Rows:
         items = []
         texts: dict[str, Mapping[str, str]] = {}
         for row in read["items"]:
+            key, uid = _text_of(row["id"]), _text_of(row.get("uid", ""))
             item = item_of(
-                row["values"], number=row["number"], section=row["section"], doubts=row.get("doubts", {})
+                _values_of(row["values"]),
+                number=_text_of(row["number"]),
+                section=_texts_of(row["section"]),
+                doubts=_named_texts(row.get("doubts", {})),
             )
-            items.append(item._replace(key=text(row, "id"), uid=text(row, "uid")))
-            texts[text(row, "id")] = row["texts"]
-        columns, loose = tuple(read["columns"]), tuple(read.get("doubts", ()))
-        return Rows(read["source"], read["plan"], tuple(items), texts, columns, loose)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+            items.append(item._replace(key=key, uid=uid))
+            texts[key] = _named_texts(row["texts"])
+        columns, loose = _texts_of(read["columns"]), _texts_of(read.get("doubts", []))
+        return Rows(_text_of(read["source"]), _text_of(read["plan"]), tuple(items), texts, columns, loose)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise SsetrackError(
             message("cannot read the rows of the last import in `{path}`", path=path),
             message("nothing was changed; restore the file from version control, or delete it"),
@@ -121,9 +125,44 @@ def is_rows_text(content: str) -> bool:
     """Whether a text is such a file, of whatever version."""
     try:
         read = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(read, dict) and "import" in read and "items" in read
+
+
+# What a file says is looked at before it is believed: it may have gone through many hands.
+
+
+def _text_of(data: object) -> str:
+    """A text. Raises TypeError for anything else, and ValueError for half a letter."""
+    if not isinstance(data, str):
+        raise TypeError(data)
+    data.encode()
+    return data
+
+
+def _texts_of(data: object) -> tuple[str, ...]:
+    if not isinstance(data, list):
+        raise TypeError(data)
+    return tuple(map(_text_of, data))
+
+
+def _named_texts(data: object) -> dict[str, str]:
+    if not isinstance(data, dict):
+        raise TypeError(data)
+    return {_text_of(name): _text_of(one) for name, one in data.items()}
+
+
+def _values_of(data: object) -> dict[str, Value]:
+    if not isinstance(data, dict):
+        raise TypeError(data)
+    return {_text_of(name): _value_of(one) for name, one in data.items()}
+
+
+def _value_of(data: object) -> Value:
+    if isinstance(data, dict):
+        return _values_of(data)
+    return [_value_of(one) for one in data] if isinstance(data, list) else _text_of(data)
 
 
 def _text(

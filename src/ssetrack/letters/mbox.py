@@ -9,13 +9,10 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _FROM = re.compile(rb"^(>*From )", re.MULTILINE)
 
 
 def mbox(messages: Iterable[bytes], day: date) -> bytes:
     """The messages, each after a line that begins with `From `."""
-    weekday, month = _DAYS[day.weekday()], _MONTHS[day.month - 1]
-    line = f"From ssetrack {weekday} {month} {day.day:2} 00:00:00 {day.year:04}\n".encode()
+    line = f"From ssetrack {day.ctime()}\n".encode()
     return b"".join(line + _FROM.sub(rb">\1", one.replace(b"\r\n", b"\n")) + b"\n" for one in messages)

@@ -96,7 +96,7 @@ def octets(sent: Post, moment: datetime, *, is_draft: bool, encoding: Encoding =
     letter, (sender, reply_to, reader) = sent.letter, sent.envelope
     message = EmailMessage(policy=_WholeWords(linesep="\r\n"))
     if is_draft:
-        message["X-Unsent"] = "1"
+        message[UNSENT] = "1"
     message["Date"] = format_datetime(moment)
     if sender is not None:
         message["From"] = _address(sender, sender.name)
@@ -121,11 +121,14 @@ def octets(sent: Post, moment: datetime, *, is_draft: bool, encoding: Encoding =
 MAILER = "ssetrack"
 """The program that wrote a message: what tells our drafts from others' in a folder."""
 
+UNSENT = "X-Unsent"
+"""The header that lets mail programs open a message to be edited: what tells a draft from what was sent."""
 
-def is_ours(content: bytes) -> bool:
-    """Whether a file is a draft of ours."""
-    head = content.replace(b"\r\n", b"\n").partition(b"\n\n")[0]
-    return f"X-Mailer: {MAILER}".encode() in head.split(b"\n")
+
+def is_draft_of_ours(content: bytes) -> bool:
+    """Whether a file is a draft of ours. A letter that was sent is none: somebody keeps it."""
+    lines = content.replace(b"\r\n", b"\n").partition(b"\n\n")[0].split(b"\n")
+    return f"X-Mailer: {MAILER}".encode() in lines and f"{UNSENT}: 1".encode() in lines
 
 
 def _address(box: Mailbox, name: str) -> Address:

@@ -119,7 +119,7 @@ def _time_of(series: Status, day: str) -> Status | None:
         key = date.fromisoformat(day)
     except ValueError:  # what was said is kept in a file that may be anybody's
         return None
-    if times is None or not (key in times.exceptions or times.has(key)):
+    if times is None or not times.has_key(key):
         return None
     one = times.at(key)
     found = single(series, one)

@@ -94,23 +94,19 @@ class LettersSent:
         return json.dumps({"version": VERSION, "letters": letters}, indent=1) + "\n"
 
     def last(self, keys: tuple[str, ...]) -> LastLetter | None:
-        """The last letter to those who share an address: the latest, and all that any of them was told."""
-        found = [self.letters[key] for key in keys if key in self.letters]
+        """The last letter to those who share an address: the latest, and all that any of them was told.
+
+        Of one thing counts what the later letter said.
+        """
+        found = sorted((self.letters[key] for key in keys if key in self.letters), key=lambda one: one.day)
         if not found:
             return None
-        latest = max(found, key=lambda one: one.day)
         points = {about: point for one in found for about, point in one.points.items()}
-        return latest._replace(points=points)
+        return found[-1]._replace(points=points)
 
     def with_letter(self, keys: tuple[str, ...], letter: LastLetter) -> LettersSent:
         """The same after another letter."""
         return LettersSent({**self.letters, **dict.fromkeys(keys, letter)})
-
-
-def is_newer(text: str) -> bool:
-    """Whether a later version than this one wrote a file."""
-    version = _table(text).get("version")
-    return type(version) is int and version > VERSION
 
 
 def points(contents: Contents) -> Points:

@@ -156,8 +156,11 @@ class _Voice:
 
     def _files(self) -> Sequence[PlanFile]:
         """The plans that the letter is about."""
-        files = {id(one.status.file): one.status.file for one in self._contents.items}
-        files |= {id(one.status.file): one.status.file for one in self._contents.questions}
+        contents = self._contents
+        statuses = [one.status for one in contents.items]
+        statuses += (one.status for one in contents.questions)
+        statuses += (status for roles in contents.roles for status in roles.statuses)
+        files = {id(status.file): status.file for status in statuses}
         return list(files.values()) or self.view.portfolio.files
 
     def _title_of(self, file: PlanFile) -> str:

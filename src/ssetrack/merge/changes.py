@@ -10,8 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from ssetrack.language.collation import fold
-from ssetrack.merge.matching import Candidates, Match, Matching, matching
+from ssetrack.merge.matching import Candidates, Match, Matching
 from ssetrack.merge.verdict import Verdict, verdict
 from ssetrack.merge.versions import PARTS, SECTION, TITLE, Item, Same, Value, equal
 
@@ -65,11 +64,6 @@ class Merge(NamedTuple):
     changes: tuple[Change, ...]
     doubtful: tuple[Doubtful, ...]
 
-    @property
-    def conflicts(self) -> tuple[Change, ...]:
-        """What both sides changed."""
-        return tuple(one for one in self.changes if one.kind is Kind.CONFLICT)
-
 
 class Rules(NamedTuple):
     """What the caller knows of its fields."""
@@ -85,33 +79,26 @@ PLAIN = Rules()
 """For fields of which nothing else is known."""
 
 
-def changes(
-    base: Sequence[Item] | None, theirs: Sequence[Item], ours: Sequence[Item], rules: Rules = PLAIN
-) -> Merge:
+def merge(matching: Matching, rules: Rules = PLAIN) -> Merge:
     """What theirs changed since the base, and what of it can be done to ours.
 
-    Without a base (None) ours is the base: every field that both sides have is compared, what only ours has
-    is told, and the caller asks before anything is done.
+    Without a base ours is the base: every field that both sides have is compared, what only ours has is told,
+    and the caller asks before anything is done.
     """
-    return merge(matching(base, theirs, ours, same=rules.same), rules)
-
-
-def merge(matching: Matching, rules: Rules = PLAIN) -> Merge:
-    """The same, for versions that were matched already."""
     found: list[Change] = []
     doubtful: list[Doubtful] = []
-    dated: set[tuple[str, ...]] = set()
+    keeping_own: set[tuple[str, ...]] = set()
     for match in matching.all:
         own = list(_of_match(match, rules, unbased=matching.unbased))
         for one in own:
             if isinstance(one, Doubtful):
                 doubtful.append(one)
-            elif one.kind is Kind.ADD and match.whole in dated:
+            elif one.kind is Kind.ADD and match.whole in keeping_own:
                 found.append(one._replace(kind=Kind.CONFLICT))
             else:
                 found.append(one)
         if _keeps_its_own(match, own, rules):
-            dated.add(match.name)
+            keeping_own.add(match.name)
     return Merge(matching, tuple(found), tuple(doubtful))
 
 
@@ -165,13 +152,8 @@ def _section(match: Match, base: Item | None, theirs: Item, ours: Item) -> Itera
     if not theirs.says(SECTION):
         return
     old = ours if base is None else base
-    if section_key(theirs) not in (section_key(old), section_key(ours)):
+    if theirs.section_key not in (old.section_key, ours.section_key):
         yield Change(Kind.NOTE, match, SECTION, list(old.section), list(theirs.section), list(ours.section))
-
-
-def section_key(item: Item) -> tuple[str, ...]:
-    """The section of an item as sections are compared: by their titles, from the outermost."""
-    return tuple(fold(title) for title in item.section)
 
 
 def names(*items: Item | None) -> tuple[str, ...]:
@@ -289,7 +271,7 @@ def _next_item(
         if words is not None:
             doubts[field] = words
     fields = {name: value for name, value in values.items() if name != TITLE and value is not None}
-    section = theirs.section if base is None or section_key(theirs) == section_key(ours) else base.section
+    section = theirs.section if base is None or theirs.section_key == ours.section_key else base.section
     parts = () if base is None else base.parts
     number = theirs.id or ("" if base is None else base.id)
     return Item(ours.key, str(values[TITLE]), number, section, fields, doubts, parts)

@@ -12,6 +12,9 @@ from typing import NamedTuple
 from ssetrack.merge.pairing import By, pairing
 from ssetrack.merge.versions import PARTS, Item, Same, equal
 
+_VERSIONS = 3
+"""A name has the keys of so many versions: of the base, of theirs and of ours."""
+
 
 class Candidates(NamedTuple):
     """Items that might be the same, with more than one way to pair them: nothing is done with them."""
@@ -40,7 +43,17 @@ class Match(NamedTuple):
     @property
     def whole(self) -> tuple[str, ...]:
         """The name of what it is a part of; empty for what is no part."""
-        return self.name[:-3]
+        return self.name[:-_VERSIONS]
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of another item."""
+        return bool(self.whole)
+
+    @property
+    def key_of_theirs(self) -> str:
+        """The key of the item in theirs, or of that of which it is a part; empty where theirs has it not."""
+        return self.name[1]
 
 
 class Matching(NamedTuple):

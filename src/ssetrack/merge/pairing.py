@@ -11,7 +11,6 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from ssetrack.language.collation import fold
 from ssetrack.merge.titles import is_near, title_key
 from ssetrack.merge.versions import Item, Same, equal
 
@@ -155,7 +154,7 @@ class _Pairs:
 
     def _near(self) -> None:
         """Items of near titles in one section: a pair, or several candidates."""
-        for old, new in self._groups(lambda one: _section(one)):
+        for old, new in self._groups(lambda one: one.section_key):
             if max(len(old), len(new)) > MOST_NEAR:
                 continue
             for olds, news in _clusters(
@@ -197,12 +196,8 @@ class _Pairs:
         )
 
 
-def _section(item: Item) -> tuple[str, ...]:
-    return tuple(fold(title) for title in item.section)
-
-
 def _title_in_section(item: Item) -> Hashable:
-    return _section(item), title_key(item.title)
+    return item.section_key, title_key(item.title)
 
 
 def _clusters(

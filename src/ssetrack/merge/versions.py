@@ -9,6 +9,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
+from ssetrack.language.collation import fold
+
 Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
 """What a field holds; a field that holds nothing is left out."""
 
@@ -44,6 +46,11 @@ class Item(NamedTuple):
     def lasting_id(self) -> str:
         """The id that it had first in its plan."""
         return self.uid or self.key
+
+    @property
+    def section_key(self) -> tuple[str, ...]:
+        """The section as sections are compared: by their titles, from the outermost."""
+        return tuple(fold(title) for title in self.section)
 
     def value(self, field: str) -> Value | None:
         """What a field holds; the title is one of them."""

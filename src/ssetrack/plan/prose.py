@@ -55,6 +55,13 @@ def text_in(prose: ProseText | None, language: str | None, own: str) -> str:
     return prose if isinstance(prose, str) else prose_in(prose, language, own).text
 
 
+def all_texts(prose: ProseText | None) -> list[str]:
+    """The texts of a prose in all its languages, as they are written."""
+    if prose is None:
+        return []
+    return [prose] if isinstance(prose, str) else list(prose.values())
+
+
 def own_text(prose: ProseText | None, own: str) -> str:
     """The prose in the plan's own language: what machine formats give where no language is asked for."""
     return text_in(prose, None, own)

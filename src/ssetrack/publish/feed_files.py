@@ -5,20 +5,24 @@ Comes in: a path. Goes out: what the file says of itself in its first lines; it 
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from ssetrack.calendar.calendar import PRODUCT
-from ssetrack.calendar.stamps import is_calendar, unfolded
+from ssetrack.calendar.stamps import is_calendar
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.publish.manifest import FeedKind
-from ssetrack.publish.published import beginning, octets_of
+from ssetrack.publish.published import LARGEST, beginning, octets_of
 
 KIND = "X-SSETRACK-FEED:"
 """The property in which a feed says how it was made, and of which plans."""
 
 HEAD = 64 * 1024
-"""Octets in which a feed of ours says what it is: the ids of a thousand plans have room."""
+"""Octets in which most feeds of ours say what they are: the ids of a thousand plans have room."""
+
+_FOLD = re.compile("\r?\n[ \t]")
+_END = re.compile("\r?\n")  # a tool that changes the ends of lines may have had it
 
 
 def refuse_other(path: Path) -> None:
@@ -48,6 +52,16 @@ def kind_in(path: Path) -> FeedKind | None:
 
 
 def _head(path: Path) -> list[str]:
-    """The whole lines at the beginning of a file, without folds (RFC 5545 §3.1)."""
-    octets = beginning(path, HEAD)
-    return unfolded(octets.decode(errors="replace"))[: None if len(octets) < HEAD else -1]
+    """The whole lines at the beginning of a file, without folds (RFC 5545 §3.1).
+
+    Where the line that names the plans goes on behind it, more is read.
+    """
+    most = HEAD
+    while True:
+        content = beginning(path, most)
+        lines = _END.split(_FOLD.sub("", content.decode(errors="replace")).rstrip("\r\n"))
+        if len(content) < most:
+            return lines
+        if most >= LARGEST or not lines[-1].startswith(KIND):
+            return lines[:-1]
+        most *= 4

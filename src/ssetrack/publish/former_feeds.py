@@ -13,9 +13,9 @@ from ssetrack.language.message import message
 from ssetrack.language.nearest import few
 from ssetrack.language.speaker import Speaker
 from ssetrack.publish.feed_files import is_of_kind
-from ssetrack.publish.manifest import FILE, LARGEST, FeedKind, Manifest
+from ssetrack.publish.manifest import FILE, FeedKind, Manifest
+from ssetrack.publish.published import octets_of
 from ssetrack.workspace.locking import lock
-from ssetrack.workspace.opening import octets
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.replacing import Replacement, replace_files
 
@@ -32,7 +32,7 @@ def name_former(
     if not path.is_file():
         return
     with lock(folder):
-        manifest = Manifest.parse(octets(str(path), LARGEST).decode(errors="replace")) or Manifest()
+        manifest = Manifest.parse(octets_of(path).decode(errors="replace")) or Manifest()
         ways = {one.way for one in kinds}
         former = [
             name

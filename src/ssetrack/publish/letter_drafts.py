@@ -15,10 +15,10 @@ from ssetrack.language.message import count_of, message
 from ssetrack.language.nearest import few
 from ssetrack.language.speaker import Speaker
 from ssetrack.letters.mbox import mbox
-from ssetrack.letters.message import Post, is_ours, octets
+from ssetrack.letters.message import Post, is_draft_of_ours, octets
 from ssetrack.plan.slug import is_device, slug
 from ssetrack.publish.links import refuse_links_out
-from ssetrack.workspace.opening import octets as octets_of_file
+from ssetrack.publish.published import octets_of
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.replacing import cannot_write
@@ -26,9 +26,6 @@ from ssetrack.workspace.writing import write_file
 
 ALL = "letters.mbox"
 """The file with all letters."""
-
-LARGEST = 64 * 1024 * 1024
-"""Octets of a file that is compared."""
 
 LONGEST_NAME = 80
 
@@ -88,14 +85,14 @@ def _content(post: Post, day: date) -> bytes:
 
 def _write(path: Path, content: bytes) -> bool:
     """Write a file that says something else; whether it did."""
-    if path.is_file() and _read(path) == content:
+    if path.is_file() and octets_of(path) == content:
         return False
     write_file(path, content)
     return True
 
 
 def _refuse_other(path: Path) -> None:
-    if path.is_file() and path.stat().st_size and not is_ours(_read(path)):
+    if path.is_file() and path.stat().st_size and not is_draft_of_ours(octets_of(path)):
         raise SsetrackError(
             message("`{path}` already exists and is not a draft that ssetrack wrote", path=str(path)),
             message("nothing was written; give another folder"),
@@ -107,7 +104,7 @@ def _name_stale(folder: Path, kept: Collection[str], *, prune: bool, speaker: Sp
     stale = [
         path
         for path in sorted(folder.glob("*.eml"))
-        if path.name not in kept and path.is_file() and is_ours(_read(path))
+        if path.name not in kept and path.is_file() and is_draft_of_ours(octets_of(path))
     ]
     if not stale:
         return
@@ -118,12 +115,3 @@ def _name_stale(folder: Path, kept: Collection[str], *, prune: bool, speaker: Sp
     for path in stale:
         path.unlink(missing_ok=True)
     remark(message("removed: {names}", names=listed), speaker)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return octets_of_file(str(path), LARGEST)
-    except OSError as error:
-        raise SsetrackError(
-            message("cannot read `{path}`: {reason}", path=str(path), reason=reason(error))
-        ) from error

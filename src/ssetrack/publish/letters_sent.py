@@ -13,18 +13,16 @@ from pathlib import Path
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
-from ssetrack.letters.said import LastLetter, LettersSent, is_newer
+from ssetrack.letters.said import VERSION, LastLetter, LettersSent
 from ssetrack.publish.links import refuse_links_out
+from ssetrack.publish.published import octets_if_any
+from ssetrack.publish.records import record_in
 from ssetrack.workspace.configuration import Configuration
 from ssetrack.workspace.locking import lock
-from ssetrack.workspace.opening import octets
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.replacing import Replacement, cannot_write, check_replaceable, replace_files
 
 FILE = "letters.json"
-
-LARGEST = 64 * 1024 * 1024
-"""Octets that are read of it."""
 
 
 class LetterRecord:
@@ -32,7 +30,7 @@ class LetterRecord:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._content = _content(path)
+        self._content = octets_if_any(path)
         self.sent = _letters_in(path, self._content)
 
     @contextmanager
@@ -50,7 +48,7 @@ class LetterRecord:
             raise cannot_write(self.path, reason(error)) from error
         with lock(self.path.parent, _somebody_sends):
             check_replaceable(self.path)
-            self._content = _content(self.path)
+            self._content = octets_if_any(self.path)
             self.sent = _letters_in(self.path, self._content)
             yield
 
@@ -59,7 +57,7 @@ class LetterRecord:
 
         Where a file system has no locks, or git replaces the file, another run may have sent the same.
         """
-        if _content(self.path) != self._content:
+        if octets_if_any(self.path) != self._content:
             raise _changed_meanwhile(self.path)
 
     def note(self, keys: tuple[str, ...], letter: LastLetter) -> None:
@@ -67,7 +65,7 @@ class LetterRecord:
 
         Raises `SsetrackError`, once that is done, where somebody else has noted down something.
         """
-        now = _content(self.path)
+        now = octets_if_any(self.path)
         is_ours = now == self._content
         self.sent = (self.sent if is_ours else _letters_in(self.path, now)).with_letter(keys, letter)
         self._content = self.sent.text().encode()
@@ -95,31 +93,14 @@ def letter_record(configuration: Configuration) -> LetterRecord:
     return LetterRecord(configuration.own_folder / FILE)
 
 
-def _content(path: Path) -> bytes | None:
-    """What is in the file; None where there is none."""
-    try:
-        return octets(str(path), LARGEST)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise SsetrackError(
-            message("cannot read `{path}`: {reason}", path=str(path), reason=reason(error))
-        ) from error
-
-
 def _letters_in(path: Path, content: bytes | None) -> LettersSent:
     if content is None:
         return LettersSent({})
-    text = content.decode(errors="replace")
-    found = LettersSent.parse(text)
-    if found is not None:
-        return found
-    if is_newer(text):
-        raise SsetrackError(
-            message("`{path}` was written by a newer version of ssetrack", path=str(path)),
-            message("nothing was sent; update ssetrack"),
-        )
-    raise SsetrackError(
+    return record_in(path, content, LettersSent.parse, VERSION, _damaged)
+
+
+def _damaged(path: Path) -> SsetrackError:
+    return SsetrackError(
         message("`{path}` is damaged: it does not say which letters were sent", path=str(path)),
         message("restore it, for example with git; if you delete it, everybody gets a first letter again"),
     )

@@ -14,9 +14,6 @@ from typing import NamedTuple, Self
 FILE = ".ssetrack-feeds.json"
 VERSION = 1
 
-LARGEST = 16 * 1024 * 1024
-"""Octets of a manifest."""
-
 Filters = Mapping[str, list[str]]
 """What was left out of feeds: options by name, with their values in order."""
 

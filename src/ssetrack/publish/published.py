@@ -27,6 +27,16 @@ def octets_of(path: Path) -> bytes:
         raise _unreadable(path, error) from error
 
 
+def octets_if_any(path: Path) -> bytes | None:
+    """All that a file holds; None where there is none. Raises `SsetrackError` where it cannot be read."""
+    try:
+        return octets(str(path), LARGEST)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
 def beginning(path: Path, most: int) -> bytes:
     """The first octets of a file. Raises `SsetrackError` where it cannot be read."""
     try:

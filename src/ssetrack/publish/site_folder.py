@@ -17,14 +17,15 @@ from ssetrack.language.message import count_of, message
 from ssetrack.language.nearest import few
 from ssetrack.language.speaker import Speaker
 from ssetrack.publish.links import refuse_links_out
-from ssetrack.publish.published import holds, octets_of
+from ssetrack.publish.manifest_file import keep_manifest, manifest_in
+from ssetrack.publish.published import holds
 from ssetrack.publish.site_manifest import FILE, HEAD, is_marked, is_one_page, manifest_text, parse
 from ssetrack.workspace.locking import lock
 from ssetrack.workspace.opening import start_of
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.remarks import remark
-from ssetrack.workspace.replacing import Replacement, cannot_write, replace_files
-from ssetrack.workspace.writing import Batch, write_file
+from ssetrack.workspace.replacing import cannot_write
+from ssetrack.workspace.writing import Batch
 
 
 class SiteFile(NamedTuple):
@@ -111,25 +112,12 @@ class SiteFolder:
         remark(what, speaker)
 
     def _manifest(self) -> frozenset[str]:
-        path = self.target / FILE
-        if not path.exists():
-            return frozenset()
-        found = parse(octets_of(path).decode(errors="replace"))
-        if found is None:
-            remark(message("`{path}` is damaged, so it is written again", path=str(path)))
-        return found or frozenset()
+        return manifest_in(self.target / FILE, parse) or frozenset()
 
     def _keep(self, names: Iterable[str]) -> None:
         """Write the manifest if it would say something else."""
         self._known = frozenset(names)
-        path, text = self.target / FILE, manifest_text(self._known).encode()
-        before = octets_of(path) if path.is_file() else b""
-        if before == text:
-            return
-        if parse(before.decode(errors="replace")) is None:
-            write_file(path, text)  # it may be anything, a link to a plan too
-        else:
-            replace_files([Replacement(path, text, is_edit=False)])
+        keep_manifest(self.target / FILE, manifest_text(self._known), parse)
 
     def _make(self, folder: Path) -> None:
         try:

@@ -14,7 +14,7 @@ from ssetrack.language.collation import matching as matching_names
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few, nearest
 from ssetrack.plan.model import Section
-from ssetrack.plan.prose import ProseText
+from ssetrack.plan.prose import all_texts
 from ssetrack.portfolio import Portfolio
 from ssetrack.schedule import Due
 from ssetrack.status import Flag, State, Status
@@ -170,14 +170,14 @@ def _section_names(values: Sequence[str], portfolio: Portfolio) -> set[str]:
     for file in portfolio.files:
         for item in file.items:
             for section in item.sections:
-                names.update(dict.fromkeys(_texts(section.title)))
+                names.update(dict.fromkeys(all_texts(section.title)))
                 if section.id:
                     names[section.id] = None
     return {fold(name) for name in _names_meant("section", values, names)}
 
 
 def _is_called(section: Section, wanted: set[str]) -> bool:
-    names = [*_texts(section.title), *((section.id,) if section.id is not None else ())]
+    names = [*all_texts(section.title), *((section.id,) if section.id is not None else ())]
     return any(fold(name) in wanted for name in names)
 
 
@@ -235,7 +235,7 @@ def keys_meant(value: str, portfolio: Portfolio) -> tuple[set[str], list[str]]:
     names: dict[str, set[str]] = {}
     first: dict[str, set[str]] = {}
     for key, person in people.people.items():
-        aliases, own = (person.owner.aliases, _texts(person.owner.name)) if person.owner else ((), [])
+        aliases, own = (person.owner.aliases, all_texts(person.owner.name)) if person.owner else ((), [])
         for name in (key, person.slug, person.name, *own, *aliases):
             names.setdefault(fold(name), set()).add(key)
         if not person.members and not person.vacant:
@@ -281,15 +281,8 @@ def _holds(text: str) -> Test:
         texts = [
             item.id,
             *work.log,
-            *(found for prose in (*proses, item.where, *work.deliverables) for found in _texts(prose)),
+            *(found for prose in (*proses, item.where, *work.deliverables) for found in all_texts(prose)),
         ]
         return any(wanted in fold(found) for found in texts)
 
     return test
-
-
-def _texts(prose: ProseText | None) -> list[str]:
-    """A prose in all its languages."""
-    if prose is None:
-        return []
-    return [prose] if isinstance(prose, str) else list(prose.values())

@@ -6,16 +6,16 @@ what names an item. A name that nobody has, or that several plans have, is a `Ss
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.collation import matching
-from ssetrack.language.message import message
-from ssetrack.language.nearest import few, nearest, one_word
+from ssetrack.language.message import Message, message
+from ssetrack.language.nearest import few
 from ssetrack.plan.items import walk_sections
 from ssetrack.plan.model import Goal, Owner, Plan, Section
-from ssetrack.plan.prose import ProseText, own_text
+from ssetrack.plan.part_names import parts_called, parts_meant, several_meant
+from ssetrack.plan.prose import ProseText, all_texts, own_text
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import View
 from ssetrack.query.filters import Filters
@@ -42,62 +42,33 @@ class PartDetail(NamedTuple):
         return self.thing.name if isinstance(self.thing, Owner) else self.thing.title
 
 
+class _Candidate(NamedTuple):
+    """A part by its names (see `plan.part_names.NamedPart`), and where it is."""
+
+    kind: Part
+    plan: str
+    id: str
+    names: tuple[str, ...]
+    file: PlanFile
+    own_id: str | None
+    thing: Thing
+
+
 def part_detail(asked: str, snapshot: Snapshot, view: View) -> PartDetail | None:
     """The part that a text names, if it begins like the name of one."""
-    kind, colon, name = asked.partition(":")
-    if not colon and kind != Part.PLAN:
-        return _bare(asked, snapshot, view)
-    if kind not in set(Part):
+    ids = {name for one in snapshot.statuses for name in (one.item.id, one.item.activity.id)}
+    if asked == Part.PLAN and asked in ids:
         return None
-    if not colon and any(kind == status.item.activity.id for status in snapshot.statuses):
+    files = snapshot.portfolio.files
+    found = parts_meant(asked, _candidates(files), _plan_choice)
+    if not found and ":" not in asked and asked not in ids and not matching(asked, ids):
+        found = parts_called(asked, [one for one in _candidates(files) if one.kind is not Part.PLAN])
+    if len(found) > 1:
+        raise several_meant(asked, found, _choice)
+    if not found:
         return None
-    part = Part(kind)
-    found = [
-        PartDetail(view, snapshot, file, part, known, thing)
-        for file in snapshot.portfolio.files
-        for names, known, thing in _parts(file, part)
-        if not colon or matching(name, names)
-    ]
-    if len(found) == 1:
-        return found[0]
-    ids = {
-        own: names[0]
-        for file in snapshot.portfolio.files
-        for names, _, _ in _parts(file, part)
-        for own in reversed(names)
-    }
-    if found:
-        names = few(dict.fromkeys(ids.values()))
-        raise SsetrackError(
-            message("`{name}` can mean several things here", name=asked),
-            message("name one plan file after it, or write one of {names}", names=names),
-        )
-    meant = nearest(name, ids)
-    raise SsetrackError(
-        message("there is nothing called `{name}` in these plans", name=asked),
-        message("did you mean `{name}`?", name=one_word(f"{kind}:{ids[meant]}")) if meant else None,
-    )
-
-
-def _bare(asked: str, snapshot: Snapshot, view: View) -> PartDetail | None:
-    """The owner, goal or section that a name without its kind means, where it is no id of an item."""
-    items = [status.item for status in snapshot.statuses]
-    ids = {name for item in items for name in (item.id, item.activity.id)}
-    if asked in ids or matching(asked, ids):
-        return None
-    parts = [
-        (f"{part}:{names[0]}", PartDetail(view, snapshot, file, part, known, thing))
-        for part in (Part.OWNER, Part.GOAL, Part.SECTION)
-        for file in snapshot.portfolio.files
-        for names, known, thing in _parts(file, part)
-        if matching(asked, names)
-    ]
-    if len(parts) > 1:
-        raise SsetrackError(
-            message("`{name}` can mean several things here", name=asked),
-            message("name one plan file after it, or write one of {names}", names=few(dict(parts))),
-        )
-    return parts[0][1] if parts else None
+    (one,) = found
+    return PartDetail(view, snapshot, one.file, one.kind, one.own_id, one.thing)
 
 
 def items_of(detail: PartDetail) -> tuple[Status, ...]:
@@ -119,18 +90,28 @@ def items_of(detail: PartDetail) -> tuple[Status, ...]:
     return tuple(one for one in statuses if one.state not in CLOSED)
 
 
-def _parts(file: PlanFile, part: Part) -> Iterator[tuple[list[str], str | None, Thing]]:
-    """What there is of a kind: by which names it goes, its id, the thing."""
-    plan, own = file.plan, file.language
-    match part:
-        case Part.PLAN:
-            yield [file.id], file.id, plan
-        case Part.GOAL:
-            yield from (([key], key, goal) for key, goal in plan.goals.items())
-        case Part.OWNER:
-            for key, owner in (plan.owners or {}).items():
-                yield [key, own_text(owner.name, own), *owner.aliases], key, owner
-        case Part.SECTION:
-            for _, section in walk_sections(plan):
-                title = own_text(section.title, own)
-                yield ([title] if section.id is None else [section.id, title]), section.id, section
+def _candidates(files: Iterable[PlanFile]) -> Iterator[_Candidate]:
+    """Every plan with its owners, goals and sections, and by which names each goes."""
+    return (one for file in files for one in _parts(file))
+
+
+def _parts(file: PlanFile) -> Iterator[_Candidate]:
+    plan = file.plan
+    yield _Candidate(Part.PLAN, file.id, file.id, (), file, file.id, plan)
+    for key, owner in (plan.owners or {}).items():
+        names = (*all_texts(owner.name), *owner.aliases)
+        yield _Candidate(Part.OWNER, file.id, key, names, file, key, owner)
+    for key, goal in plan.goals.items():
+        yield _Candidate(Part.GOAL, file.id, key, (), file, key, goal)
+    for _, section in walk_sections(plan):
+        titles = tuple(all_texts(section.title))
+        name = own_text(section.title, file.language) if section.id is None else section.id
+        yield _Candidate(Part.SECTION, file.id, name, titles, file, section.id, section)
+
+
+def _plan_choice(plans: Sequence[str]) -> Message:
+    return _choice([f"{Part.PLAN}:{one}" for one in plans])
+
+
+def _choice(names: Sequence[str]) -> Message:
+    return message("name one plan file after it, or write one of {names}", names=few(names))

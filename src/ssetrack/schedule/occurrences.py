@@ -184,6 +184,10 @@ class OccurrenceSet(NamedTuple):
         period = self._from(day)
         return period is not None and self.day_of(period) == day
 
+    def has_key(self, day: date) -> bool:
+        """Whether there is a time under that day: by the rule, or because the plan says something of one."""
+        return day in self.exceptions or self.has(day)
+
     def at(self, key: date) -> Occurrence:
         """The time of a key that it has."""
         known = self.exceptions.get(key)

@@ -6,37 +6,8 @@ the state, which tell what the server changes by itself from what somebody chang
 
 from __future__ import annotations
 
-from ssetrack.language.message import Message, message
 from ssetrack.sync.content import TaskObject, task_object
-from ssetrack.sync.fields import (
-    CANCELLED,
-    COMMENT,
-    DESCRIPTION,
-    DONE,
-    DUE,
-    PARENT,
-    PROGRESS,
-    REPEAT,
-    START,
-    STATUS,
-    TITLE,
-    WAITS,
-    TaskFields,
-    same,
-    task_fields,
-)
-
-GROUP_OF = {
-    DONE: STATUS, CANCELLED: STATUS, PROGRESS: STATUS, STATUS: STATUS, DUE: DUE, START: DUE, REPEAT: DUE,
-    PARENT: PARENT, WAITS: PARENT, TITLE: TITLE, DESCRIPTION: DESCRIPTION, COMMENT: COMMENT,
-}  # fmt: skip
-"""With which group of properties a field is written; any other by itself."""
-
-KEY_FIELDS = (DONE, CANCELLED, PROGRESS, DUE, TITLE, DESCRIPTION, COMMENT)
-"""By what a task is told from one that somebody changed right after we wrote it."""
-
-WRITTEN_THERE = (DUE, TITLE, DESCRIPTION, COMMENT)
-"""What somebody wrote on a phone, and is kept there when its item left the plan."""
+from ssetrack.sync.fields import GROUP_OF, TaskFields, same, task_fields
 
 
 def answer_in(there: TaskFields, ours: TaskFields, old: TaskFields, groups: frozenset[str]) -> TaskFields:
@@ -48,11 +19,6 @@ def answer_in(there: TaskFields, ours: TaskFields, old: TaskFields, groups: froz
         if value:
             values[field] = value
     return there._replace(values=values)
-
-
-def no_tag(item: str) -> Message:
-    """Said where a write could not be bound to what was read: somebody's change might be lost."""
-    return message("the server gives no entity tag for {item}; it is not changed there", item=item)
 
 
 def fields_sent(text: str, zone: str) -> TaskFields:

@@ -1,9 +1,8 @@
 """What `sync` asks of a server, whichever it is: the members of one calendar collection, read and written.
 
 Comes in: addresses (hrefs) as the server gives them, texts of iCalendar objects. Goes out: what the server
-has and what it
-answered. `server/` speaks to a real one over HTTP; a refusal is a value, a server that cannot be reached an
-`UnreachableError`.
+has and what it answered. `server/` speaks to a real one over HTTP; a refusal is a value, a server that cannot
+be reached an `UnreachableError`.
 """
 
 from __future__ import annotations
@@ -113,7 +112,10 @@ class Collection(Protocol):
         """Members, or what changed since the token; the whole list where the server cannot tell."""
 
     def resources(self, hrefs: Sequence[str]) -> tuple[Resource, ...]:
-        """The texts of members, in the order asked for, each once, without those that are gone meanwhile."""
+        """The texts of members, in the order asked for, each once, without those that are gone meanwhile.
+
+        All with one request where the server can: whoever asks knows how many are good at once.
+        """
 
     def create(self, name: str, text: str) -> WriteResult:
         """Write a new object under a name in the collection, only if nothing lies there (`If-None-Match`)."""

@@ -21,6 +21,7 @@ DEEPEST = 10
 
 _LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n|$)")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_PART = re.compile(r"(?:^|,)((?:\\.|[^,])*+)", re.DOTALL)
 _PARAMETER = re.compile(r';([A-Za-z0-9-]+)=((?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)')
 _NAME = re.compile("[A-Za-z0-9-]+")
 
@@ -45,8 +46,7 @@ class Line(NamedTuple):
     @property
     def texts(self) -> list[str]:
         """The values of a list of texts, such as CATEGORIES."""
-        parts = re.split(r"(?<!\\),", self.value)
-        return [self._replace(value=part).text.strip() for part in parts]
+        return [self._replace(value=part).text.strip() for part in _PART.findall(self.value)]
 
 
 def _without_escapes(value: str) -> str:

@@ -22,6 +22,7 @@ from ssetrack.sync.fields import (
     DESCRIPTION,
     DONE,
     DUE,
+    EXDATE,
     ITEM,
     OTHER,
     PARENT,
@@ -41,12 +42,11 @@ from ssetrack.sync.fields import (
     same,
 )
 from ssetrack.sync.outgoing import Target
-from ssetrack.sync.proposals import LONGEST, Kind, Wish, in_parts
+from ssetrack.sync.proposals import Kind, Wish, in_parts
 
 NOT_KNOWN = "tbd"
 """How a plan says that a date is not known."""
 
-EXDATE = "EXDATE:"
 TOLD = ("PRIORITY", "LOCATION", "URL", "CATEGORIES")
 """Properties of which a change is told though we may send none."""
 
@@ -143,7 +143,7 @@ class _Deciding:
         return Verdict.TAKE if found is Verdict.CONFLICT and is_as_sent else found
 
     def _wish(self, kind: Kind, value: str = "", day: str = "") -> Wish:
-        return Wish(kind, self._uid, day, value[:LONGEST])
+        return Wish(kind, self._uid, day, value)
 
     def _notes(self, kind: Kind, text: str, day: str = "") -> Iterator[Wish]:
         """What somebody wrote, in as many wishes as keep all of it: the server gets the plan's text back."""
@@ -251,7 +251,7 @@ class _Deciding:
     def _has_time(self, day: str) -> bool:
         times = None if self._target is None else self._target.times
         read = day_in(day)
-        return times is not None and read is not None and (times.has(read) or read in times.exceptions)
+        return times is not None and read is not None and times.has_key(read)
 
     def times(self) -> Iterator[_Found]:
         """Single times of a series."""

@@ -43,6 +43,18 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 """The properties that are written together."""
 
+GROUP_OF = {
+    DONE: STATUS, CANCELLED: STATUS, PROGRESS: STATUS, STATUS: STATUS, DUE: DUE, START: DUE, REPEAT: DUE,
+    PARENT: PARENT, WAITS: PARENT, TITLE: TITLE, DESCRIPTION: DESCRIPTION, COMMENT: COMMENT,
+}  # fmt: skip
+"""With which group of properties a field is written; any other by itself."""
+
+KEY_FIELDS = (DONE, CANCELLED, PROGRESS, DUE, TITLE, DESCRIPTION, COMMENT)
+"""By what a task is told from one that somebody changed right after we wrote it."""
+
+WRITTEN_THERE = (DUE, TITLE, DESCRIPTION, COMMENT)
+"""What somebody wrote on a phone, and is kept there when its item left the plan."""
+
 OF_THE_OBJECT = ("UID", "DTSTAMP", "SEQUENCE", "LAST-MODIFIED", "CREATED", "RECURRENCE-ID")
 """What says which object it is, and when it was written."""
 
@@ -52,7 +64,12 @@ LONGEST = 20_000
 MOST_TIMES = 5_000
 """Days of a list, and times of a series, that are looked at."""
 
-_FIELDS = {name for names in GROUPS.values() for name in names} | set(OF_THE_OBJECT)
+KNOWN = frozenset(name for names in GROUPS.values() for name in names) | frozenset(OF_THE_OBJECT)
+"""All properties that have a field of their own, or say which object it is."""
+
+EXDATE = "EXDATE:"
+"""Before a day that was taken out of a series, in what the field `repeat` says."""
+
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})(Z?))?")
 _DURATION = re.compile(r"\+?P(?:([0-9]{1,4})W|(?:([0-9]{1,5})D)?(?:T(?:[0-9]{1,6}[HMS])+)?)")
@@ -144,7 +161,7 @@ def task_fields(found: TaskObject, zone: str) -> TaskFields:
     if not is_series:
         start = found.property(found.main, "DTSTART")
         values[START] = "" if start is None else " ".join(map(date.isoformat, days_of(start, zone)))
-    others = {found.lines[at].name for at in found.main.own} - _FIELDS
+    others = {found.lines[at].name for at in found.main.own} - KNOWN
     for name in sorted(others):
         lines = found.properties(found.main, name)
         texts = [part for one in lines for part in (one.texts if name == "CATEGORIES" else [one.text])]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ssetrack.language.message import Message
+from ssetrack.language.message import Message, message
 from ssetrack.sync.outgoing import Tasks
 from ssetrack.sync.proposals import Wish
 from ssetrack.sync.state import State
@@ -33,3 +33,8 @@ class Outcome:
     foreign_titles: tuple[str, ...] = ()
     tasks: Tasks | None = None
     """What the plans said at the end."""
+
+
+def no_tag(item: str) -> Message:
+    """Said where a write could not be bound to what was read: somebody's change might be lost."""
+    return message("the server gives no entity tag for {item}; it is not changed there", item=item)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import count
 from textwrap import wrap
 from typing import NamedTuple
 
@@ -79,8 +80,11 @@ def in_parts(text: str) -> Iterator[str]:
     if len(text) <= LONGEST:
         yield text
         return
-    parts = wrap(text, LONGEST - len("(99/99) "), break_on_hyphens=False)
-    yield from (f"({number}/{len(parts)}) {part}" for number, part in enumerate(parts, 1))
+    for digits in count(2):
+        parts = wrap(text, LONGEST - len("(/) ") - 2 * digits, break_on_hyphens=False)
+        if len(str(len(parts))) <= digits:
+            yield from (f"({number}/{len(parts)}) {part}" for number, part in enumerate(parts, 1))
+            return
 
 
 def with_wishes(

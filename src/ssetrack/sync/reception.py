@@ -17,7 +17,7 @@ from ssetrack.sync.fields import item_of
 from ssetrack.sync.state import Adopted, Foreign, State
 
 AT_ONCE = 50
-"""Objects that are asked for in one request."""
+"""Objects asked for in one request: any server takes their hrefs, and we have room for the answer."""
 
 NAMED = 5
 """Titles of tasks made on a phone that are told; beyond, only their number."""

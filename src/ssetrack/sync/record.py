@@ -13,15 +13,13 @@ from pathlib import Path
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.publish.links import refuse_links_out
-from ssetrack.sync.state import State, is_newer
+from ssetrack.publish.published import octets_if_any
+from ssetrack.publish.records import record_in
+from ssetrack.sync.state import VERSION, State
 from ssetrack.workspace.configuration import Configuration
 from ssetrack.workspace.locking import lock
-from ssetrack.workspace.opening import octets
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.replacing import Replacement, cannot_write, replace_files
-
-LARGEST = 64 * 1024 * 1024
-"""Octets that are read of it."""
 
 
 class Record:
@@ -51,28 +49,11 @@ class Record:
 
     def state(self) -> State:
         """What the file says. Raises `SsetrackError` where it is damaged, or cannot be read."""
-        try:
-            text = octets(str(self.path), LARGEST).decode(errors="replace")
-        except FileNotFoundError:
+        content = octets_if_any(self.path)
+        if content is None:
             return State()
-        except OSError as error:
-            raise SsetrackError(
-                message("cannot read `{path}`: {reason}", path=str(self.path), reason=reason(error))
-            ) from error
-        found = State.parse(text)
-        if found is None and is_newer(text):
-            raise SsetrackError(
-                message("`{path}` was written by a newer version of ssetrack", path=str(self.path)),
-                message("nothing was sent; update ssetrack"),
-            )
-        if found is None:
-            raise SsetrackError(
-                message("`{path}` is damaged: it does not say what was in step", path=str(self.path)),
-                message(
-                    "restore it, for example with git; if you delete it, every difference becomes a proposal"
-                ),
-            )
-        self._text = text
+        found = record_in(self.path, content, State.parse, VERSION, _damaged)
+        self._text = content.decode(errors="replace")
         return found
 
     def keep(self, state: State) -> None:
@@ -81,6 +62,13 @@ class Record:
         if text != self._text:
             replace_files([Replacement(self.path, text.encode(), is_edit=False)])
             self._text = text
+
+
+def _damaged(path: Path) -> SsetrackError:
+    return SsetrackError(
+        message("`{path}` is damaged: it does not say what was in step", path=str(path)),
+        message("restore it, for example with git; if you delete it, every difference becomes a proposal"),
+    )
 
 
 def record_of(configuration: Configuration, name: str) -> Record:

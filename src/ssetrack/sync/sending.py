@@ -12,14 +12,7 @@ from hashlib import sha256
 
 from ssetrack.language.message import Message, message
 from ssetrack.sync.adoption import noted_down, released_text, synced_before
-from ssetrack.sync.answers import (
-    GROUP_OF,
-    KEY_FIELDS,
-    WRITTEN_THERE,
-    answer_in,
-    fields_sent,
-    no_tag,
-)
+from ssetrack.sync.answers import answer_in, fields_sent
 from ssetrack.sync.changing import cancelled_text, changed_text, groups_to_write
 from ssetrack.sync.collection import Changed, Refused, Stored
 from ssetrack.sync.collection import Collection as Server
@@ -29,15 +22,18 @@ from ssetrack.sync.fields import (
     CANCELLED,
     DONE,
     DUE,
+    GROUP_OF,
+    KEY_FIELDS,
     PROGRESS,
     TITLE,
+    WRITTEN_THERE,
     YES,
     TaskFields,
     plain,
     same,
     task_fields,
 )
-from ssetrack.sync.outcome import Outcome
+from ssetrack.sync.outcome import Outcome, no_tag
 from ssetrack.sync.outgoing import UTC, Outgoing, Tasks
 from ssetrack.sync.proposals import DATES, Kind
 from ssetrack.sync.reception import Received, Reception, resources, text_of

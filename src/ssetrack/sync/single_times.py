@@ -12,18 +12,15 @@ from collections.abc import Sequence
 
 from ssetrack.sync.collection import Collection as Server
 from ssetrack.sync.content import TaskObject, Todo
-from ssetrack.sync.fields import GROUPS, OF_THE_OBJECT, REPEAT, days_of
+from ssetrack.sync.fields import EXDATE, KNOWN, REPEAT, days_of
 from ssetrack.sync.outgoing import Outgoing, Tasks
 from ssetrack.sync.reception import Reception, text_of
-
-_EXDATE = "EXDATE:"
-_KNOWN = {name for names in GROUPS.values() for name in names} | set(OF_THE_OBJECT)
 
 
 def contradicting(received: TaskObject, ours: Outgoing) -> list[Todo]:
     """The times in an object that ours has taken out of the series."""
     lines = ours.fields.get(REPEAT).splitlines()
-    out = {line.removeprefix(_EXDATE) for line in lines if line.startswith(_EXDATE)}
+    out = {line.removeprefix(EXDATE) for line in lines if line.startswith(EXDATE)}
     return [todo for todo in received.times if out and out & _days(received, todo, ours)]
 
 
@@ -31,7 +28,7 @@ def own_lines_of_time(server: Server, time: Outgoing, tasks: Tasks, found: Recep
     """What somebody put into a time of a series that no field of ours says: the time's own task has it."""
     if time.target is None or time.target.day is None:
         return ()
-    said = _KNOWN | {line.name for line in time.object.lines}
+    said = KNOWN | {line.name for line in time.object.lines}
     for uid, received in found.ours.items():
         target = tasks.targets.get(uid)
         if target is None or target.day is not None or target.status.item is not time.target.status.item:

@@ -132,15 +132,6 @@ class State:
             return None
 
 
-def is_newer(text: str) -> bool:
-    """Whether a later version than this one wrote a file."""
-    try:
-        version = json.loads(text)["version"]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return False
-    return type(version) is int and version > VERSION
-
-
 def _item_data(one: Synced) -> dict[str, Any]:
     data: dict[str, Any] = {"href": one.href, "etag": one.etag, "sent": _fields_data(one.sent)}
     if one.answer != one.sent:

@@ -42,7 +42,7 @@ def _is_settled_time(wish: Wish, tasks: Tasks) -> bool:
     day = day_in(wish.day)
     if day is None:
         return False
-    if not times.has(day) and day not in times.exceptions:
+    if not times.has_key(day):
         return False
     one = times.at(day)
     match wish.kind:

@@ -78,6 +78,13 @@ def text_in(octets: bytes, charset: str) -> str | None:
         return None
 
 
+def decoding_as(octets: bytes, charset: str) -> Decoded:
+    """The text by its mark, else in the charset that a document names, else in what it looks like."""
+    is_marked = any(octets.startswith(mark) for mark, _ in _MARKS)
+    text = None if is_marked else text_in(octets, charset)
+    return decoding_of(octets) if text is None else Decoded(text, charset)
+
+
 def decoding_of(octets: bytes) -> Decoded:
     """The text, and how it was decided; what no encoding has becomes U+FFFD."""
     for mark, encoding in _MARKS:

@@ -6,7 +6,9 @@ first line. A tick or box is text only where there is no other; its remark says 
 
 from __future__ import annotations
 
-from ssetrack.tables.grid import Beside, Remark
+from collections.abc import Iterator
+
+from ssetrack.tables.grid import Beside, Heading, Paragraph, Remark
 from ssetrack.tables.runs import Run, Seen, sight, visible_text
 
 
@@ -20,8 +22,9 @@ class Gathering:
         self._ticks: list[Run] = []
         self._begun = False
         self._lettered = False
+        """Whether there are letters in the runs that were looked at."""
         self._looked = 0
-        """Whether there are letters before this run."""
+        """How many of the runs were looked at."""
 
     def begin(self, *, inserted: bool = False, deleted: bool = False) -> int:
         """A paragraph begins; say how its predecessor's end was changed. Gives the place of its first run."""
@@ -51,6 +54,21 @@ class Gathering:
                     deleted=all(run.deleted for run in letters),
                 ),
             )
+
+    def blocks(self, line: int, level: int | None, depth: int) -> Iterator[Heading | Paragraph]:
+        """What a paragraph outside tables is: a heading of a level, or text, in a list so many entries deep.
+
+        Each further line is a paragraph; one without text and remarks is none.
+        """
+        seen = self.sight()
+        remarks = (*seen.remarks, *self.remarks)
+        if level is not None and seen.lines:
+            yield Heading(level, " ".join(seen.lines), self.number, line, remarks, seen.struck)
+        elif seen.lines or remarks:
+            marks = (remark.text == "on" for remark in remarks if remark.kind is Beside.MARK)
+            first, *further = seen.lines or ("",)
+            yield Paragraph(first, depth, self.number, line, remarks, seen.struck, next(marks, None))
+            yield from (Paragraph(text, depth, "", line, (), seen.struck) for text in further)
 
     def tick(self, first: int, *, ticked: bool) -> None:
         """The runs from there on are nothing but a box or a tick."""

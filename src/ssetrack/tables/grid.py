@@ -10,6 +10,7 @@ What is beside the text (what it was before a tracked change, what is struck, a 
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -107,6 +108,16 @@ class Cell(NamedTuple):
     def empty(self) -> bool:
         """Whether nothing is to be read: no text (a fill may be there)."""
         return not self.lines
+
+    @property
+    def holds(self) -> bool:
+        """Whether it holds or covers something: whatever it has but a fill."""
+        return bool(self.lines or self.remarks or self.number or self.width > 1 or self.height > 1)
+
+    @property
+    def says(self) -> bool:
+        """Whether it has anything to say, be it only a fill."""
+        return self.holds or bool(self.fill)
 
 
 @dataclass(frozen=True)
@@ -251,3 +262,12 @@ def letters(column: int) -> str:
         column, digit = divmod(column - 1, 26)
         name = chr(ord("A") + digit) + name
     return name
+
+
+def ragged_rows(lengths: dict[int, int]) -> dict[int, int]:
+    """The rows that have fewer or more cells than is usual, by their number; single lines are no measure."""
+    several = Counter(length for length in lengths.values() if length > 1)
+    if not several:
+        return {}
+    usual = max(several.items(), key=lambda pair: (pair[1], pair[0]))[0]
+    return {row: length for row, length in lengths.items() if length != usual}

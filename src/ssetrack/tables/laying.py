@@ -23,7 +23,7 @@ class Laying:
 
     def put(self, cell: Cell) -> None:
         """Put a cell at its place; one that has nothing to say is left out."""
-        if _says(cell):
+        if cell.says:
             self._tally.add(1, cell.lines)
             self._cells[cell.row, cell.column] = cell
 
@@ -87,7 +87,7 @@ class Laying:
         for place, remarks in self._beside.items():
             cell = laid.get(place, Cell(*place))
             laid[place] = cell._replace(remarks=(*cell.remarks, *remarks))
-        return {place: cell for place, cell in laid.items() if _says(cell)}
+        return {place: cell for place, cell in laid.items() if cell.says}
 
 
 def _inside(cell: Cell, rows: int, columns: int) -> Cell:
@@ -96,12 +96,6 @@ def _inside(cell: Cell, rows: int, columns: int) -> Cell:
         return cell
     height, width = rows - cell.row + 1, columns - cell.column + 1
     return cell._replace(height=min(cell.height, height), width=min(cell.width, width))
-
-
-def _says(cell: Cell) -> bool:
-    """Whether a cell has anything to say."""
-    merged = cell.width > 1 or cell.height > 1
-    return bool(cell.lines or cell.remarks or cell.fill or cell.number or merged)
 
 
 def _others(cell: Cell) -> Iterable[tuple[int, int]]:

@@ -52,12 +52,6 @@ _UNREADABLE = (
 )
 """What zipfile raises for archives that are none."""
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How a compound file begins: .doc, .xls, .msg, and what Office encrypts ([MS-CFB] 2.2)."""
-
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-"""The stream that holds an encrypted document ([MS-OFFCRYPTO] 2.3.4.4)."""
-
 _ENTRY = b"PK\x01\x02"
 """How each entry of an archive's directory begins (APPNOTE.TXT 4.3.12)."""
 
@@ -81,7 +75,6 @@ _TRANSITIONAL = {
 }
 """Namespaces of ISO/IEC 29500 Strict, and those of Transitional, which say the same."""
 
-RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -98,8 +91,6 @@ class Package:
     """The parts of a document. Raises `SsetrackError` for what is no archive, or one that is not safe."""
 
     def __init__(self, octets: bytes) -> None:
-        if octets.startswith(_OLE):
-            raise encrypted_file() if _ENCRYPTED in octets else _old_format()
         check_size(len(octets), MOST_UNPACKED)
         if octets.count(_ENTRY) > MOST_PARTS:
             raise damaged_file()
@@ -161,7 +152,7 @@ class Package:
                 content = content.replace(strict, transitional)
         return content
 
-    def text(self, part: str) -> etree._Element:
+    def main_tree(self, part: str) -> etree._Element:
         """The root of the part that has the text of the document; otherwise as `tree`."""
         return self.tree(part, MOST_IN_TREE)
 
@@ -213,6 +204,11 @@ class Package:
             None,
         )
 
+    def related_tree(self, kind: str) -> etree._Element | None:
+        """The root of the first part of a kind that the document points to; None without one."""
+        part = self.related_part(self.main, kind)
+        return self.tree(part) if part else None
+
     @cached_property
     def main(self) -> str:
         """The part that is the document, by the package's own relationships (OPC); empty for none."""
@@ -248,11 +244,4 @@ def encrypted_file() -> SsetrackError:
     return SsetrackError(
         message("the file is protected by a password"),
         message("open it in your office program and save a copy without a password"),
-    )
-
-
-def _old_format() -> SsetrackError:
-    return SsetrackError(
-        message("this is a file of an old version of Office (.doc, .xls, .ppt or .msg)"),
-        message("open it in your office program and save it as .docx or .xlsx"),
     )

@@ -18,7 +18,8 @@ _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b\u200e\u200f\u202a-\u202e
 _OF_WINDOWS = re.compile("[\x80-\x84\x86-\x9f]")
 """What nobody writes: letters of Windows-1252 that were read as Latin-1."""
 
-_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+"""Whatever ends a line for an eye (UAX #14)."""
 
 
 def visible_text(text: str) -> str:
@@ -31,7 +32,7 @@ def visible_text(text: str) -> str:
 
 def lines_of(text: str) -> tuple[str, ...]:
     """The lines of a text that are not empty, as an eye sees them."""
-    lines = (text,) if text.isprintable() else _ENDS.split(text)  # no end of a line is printable
+    lines = (text,) if text.isprintable() else ENDS.split(text)  # no end of a line is printable
     return tuple(line for line in map(visible_text, lines) if line)
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ssetrack.language.message import Message, message
 from ssetrack.tables.decoding import decoding_of
-from ssetrack.tables.grid import Cell, Document, Table
+from ssetrack.tables.grid import Cell, Document, Table, ragged_rows
 from ssetrack.tables.limits import (
     COLUMNS,
     MARKUP,
@@ -186,7 +186,7 @@ def _table(source: Iterable[Row]) -> tuple[Table, Sequence[int]]:
                 )
             else:
                 cell = Cell(number, column, lines_of(field) if field else ())
-            if cell.lines or cell.remarks:
+            if cell.says:
                 tally.add(1, cell.lines)
                 cells[number, column] = cell
         if any(row.fields):
@@ -194,15 +194,6 @@ def _table(source: Iterable[Row]) -> tuple[Table, Sequence[int]]:
     columns = max((column for _, column in cells), default=0)
     lengths = {row: min(length, columns) for row, length in lengths.items()}
     return Table(1, cells, number, columns, ragged=ragged_rows(lengths)), unclosed
-
-
-def ragged_rows(lengths: dict[int, int]) -> dict[int, int]:
-    """The rows that have fewer or more cells than is usual, by their number; single lines are no measure."""
-    several = Counter(length for length in lengths.values() if length > 1)
-    if not several:
-        return {}
-    usual = max(several.items(), key=lambda pair: (pair[1], pair[0]))[0]
-    return {row: length for row, length in lengths.items() if length != usual}
 
 
 def is_table(text: str) -> bool:

@@ -75,7 +75,7 @@ def _markup(head: str) -> Form | None:
         return Form.WEB_PAGE
     if form is not None:
         return form
-    if (name == "project" and "<task" in head) or (name == "project" and "view-date=" in head):
+    if name == "project" and ("<task" in head or "view-date=" in head):
         return Form.GANTT_PROJECT
     if head.startswith("<?xml"):
         return Form.OTHER_XML

@@ -83,13 +83,19 @@ def print_aside(*several: str) -> None:
         sys.stderr.flush()
 
 
+def width_in_environment() -> int | None:
+    """What COLUMNS says, perhaps 0; None where it is no number of at most nine digits."""
+    asked = re.fullmatch("[0-9]{1,9}", os.environ.get("COLUMNS", ""))
+    return int(asked[0]) if asked else None
+
+
 def _width_of_terminal() -> int | None:
     """How many columns the terminal has that shows stderr; None where none does."""
     if not sys.stderr.isatty():
         return None
-    asked = os.environ.get("COLUMNS", "")
-    if asked.isdigit() and int(asked):
-        return int(asked)
+    own = width_in_environment()
+    if own:
+        return own
     try:
         return os.get_terminal_size(sys.stderr.fileno()).columns or USUAL_WIDTH
     except OSError:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import sys
 
-from ssetrack.cli.commands.change.edit_session import print_diff, write_fixed
+from ssetrack.cli.commands.change.edit_session import write_fixed
+from ssetrack.cli.printing import write_diff
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.change import file_bytes
 from ssetrack.edit.fixes import FixedFile, Outcome, outcome_of_fixes
@@ -36,14 +37,14 @@ def after_fixes(session: Session, outcome: Outcome) -> Session:
 
 
 def write_all(outcome: Outcome, speaker: Speaker) -> None:
-    """Write every file that was fixed, and say so to `speaker`."""
-    for file in _files_with_fixes(outcome):
-        if file.before.path == STDIN:
-            raise SsetrackError(
-                message("standard input cannot be fixed in place"), message("use `--diff`, or give a file")
-            )
-    for file in _files_with_fixes(outcome):
-        write_fixed(file)
+    """Write every file that was fixed, or none of them, and say so to `speaker`."""
+    files = _files_with_fixes(outcome)
+    if any(file.before.path == STDIN for file in files):
+        raise SsetrackError(
+            message("standard input cannot be fixed in place"), message("use `--diff`, or give a file")
+        )
+    write_fixed(files)
+    for file in files:
         fixed = speaker.count("{number} problem fixed", "{number} problems fixed", file.fixes)
         remark(message_behind_label(file.before.path, fixed), speaker)
 
@@ -51,7 +52,7 @@ def write_all(outcome: Outcome, speaker: Speaker) -> None:
 def print_all(outcome: Outcome) -> bool:
     """Print what the fixes would change; whether that is anything."""
     for file in _files_with_fixes(outcome):
-        print_diff(file.before, file.after)
+        write_diff(file.before.text, file.after.text, file.before.path)
     sys.stdout.flush()
     return bool(_files_with_fixes(outcome))
 

@@ -6,26 +6,35 @@ that say something of the part, not behind all that it holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from collections.abc import Mapping as Things
 
 from ssetrack import outline
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.adding import addition
-from ssetrack.edit.assignments import field_value, parts_setting, plan_language, values_by_field, with_parts
+from ssetrack.edit.assignments import (
+    Assignments,
+    field_value,
+    only_filled,
+    parts_setting,
+    plan_language,
+    refuse_required,
+    removal_of_field,
+    with_parts,
+)
 from ssetrack.edit.change import Change, Meant, is_possible
 from ssetrack.edit.editability import editable, entry_end, own_keys
-from ssetrack.edit.fields import field_removal, field_setting
+from ssetrack.edit.fields import field_setting
 from ssetrack.edit.splice import Splice, begins_line, column, line_break, line_end, next_line
 from ssetrack.edit.values import Value, Word, yaml_text
-from ssetrack.edit.whole_plan.part_lookup import PartKind, PartNode
+from ssetrack.edit.whole_plan.part_lookup import PartNode
 from ssetrack.edit.whole_plan.renaming import check_id
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import few
-from ssetrack.plan.field_names import meant_field
+from ssetrack.plan.field_names import field_help, is_own, kind_of
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.kinds import Field, switch
 from ssetrack.plan.model import Goal, Owner, Plan, Section
+from ssetrack.plan.part_names import PartKind
 from ssetrack.source import Source
 from ssetrack.source.quoting import quote
 from ssetrack.source.tree import Mapping, Scalar
@@ -43,54 +52,55 @@ _ALONE = {"owner": "name", "goal": "title"}
 """The field for which a text alone counts."""
 
 
-def part_changes(part: PartNode, assignments: Iterable[str]) -> list[Change]:
+def part_changes(part: PartNode, wanted: Assignments) -> list[Change]:
     """The changes that the assignments ask for; an empty value takes the field away.
 
     Raises `SsetrackError` for a field that does not exist there, with the nearest name.
     """
-    wanted = values_by_field(assignments)
     for name in wanted:
         _check_field(name.partition(".")[0], part.kind)
     if not isinstance(part.node, Mapping):
         return _written_out(part, wanted)
+    known = _FIELDS[part.kind]
     changes: list[Change | None] = []
     translated = _parts_by_field(wanted)
     for field, parts in translated.items():
         texts = wanted.get(field)
-        whole = None if texts is None else _value(field, texts, part.kind)
-        changes += parts_setting(part.source, part.route, part.node, field, parts, whole)
+        whole = None if texts is None else _value(field, texts, part.kind) or ""
+        changes += parts_setting(part.source, part.route, part.node, field, parts, whole, known)
     for field, values in wanted.items():
         if "." in field or field in translated:
             continue
-        if values == [""]:
-            _refuse_required(field, part.kind)
-            changes.append(field_removal(part.source, part.route, field))
+        value = _value(field, values, part.kind)
+        if value is None:
+            changes.append(removal_of_field(part.source, part.route, field, known))
         else:
-            changes.append(_setting(part.source, part.route, field, _value(field, values, part.kind)))
+            changes.append(_setting(part.source, part.route, field, value))
     return [change for change in changes if change is not None]
 
 
-def _written_out(part: PartNode, wanted: Things[str, list[str]]) -> list[Change]:
+def _written_out(part: PartNode, wanted: Assignments) -> list[Change]:
     """The changes of what is a text alone: a mapping, if it needs more than that text."""
     alone = _ALONE[part.kind]
     values: dict[str, Value] = {alone: str(part.node)} if isinstance(part.node, Scalar) else {}
-    for field, texts in wanted.items():
-        if "." in field:
-            continue
-        if texts == [""]:
-            _refuse_required(field, part.kind)
+    new = {field: _value(field, texts, part.kind) for field, texts in wanted.items() if "." not in field}
+    for field, parts in _parts_by_field(wanted).items():
+        new[field] = _in_languages(part.source, new.get(field, values.get(field)), parts)
+    for field, new_value in new.items():
+        if new_value is None:
+            refuse_required(field, _FIELDS[part.kind])
             values.pop(field, None)
         else:
-            values[field] = _value(field, texts, part.kind)
-    for field, parts in _parts_by_field(wanted).items():
-        values[field] = _in_languages(part.source, values.get(field), parts)
+            values[field] = new_value
+    if not values:
+        return []
     is_alone = values.keys() == {alone} and isinstance(values[alone], str)
     value: Value = values[alone] if is_alone else values
     change = field_setting(part.source, part.route[:1], part.id, value)
     return [] if change is None else [change]
 
 
-def _parts_by_field(wanted: Things[str, list[str]]) -> dict[str, dict[str, list[str]]]:
+def _parts_by_field(wanted: Assignments) -> dict[str, dict[str, list[str]]]:
     """The values of `name.fr` and the like, by field and part."""
     found: dict[str, dict[str, list[str]]] = {}
     for name, texts in wanted.items():
@@ -107,21 +117,21 @@ def _in_languages(source: Source, old: Value | None, parts: Things[str, list[str
 
 
 def addition_of_part(
-    source: Source, kind: PartKind, own_id: str, text: str, assignments: Iterable[str], holder: Route = ()
+    source: Source, kind: PartKind, own_id: str, text: str, wanted: Assignments, holder: Route = ()
 ) -> Change:
     """The change that adds an owner or a goal to a plan, or a section to a plan or a section (`holder`)."""
     check_id(own_id)
     values: dict[str, Value] = {_ALONE.get(kind, "title"): text}
-    wanted = values_by_field(assignments)
     for name, texts in wanted.items():
         field, dot, _ = name.partition(".")
         _check_field(field, kind)
-        if dot and _FIELDS[kind][field].kind not in ("prose", "proses"):
+        if dot and kind_of(field, _FIELDS[kind]) not in ("prose", "proses"):
             raise SsetrackError(message("`{field}` cannot be translated", field=field))
-        if not dot and texts != [""]:
-            values[field] = _value(field, texts, kind)
+        if not dot and (value := _value(field, texts, kind)) is not None:
+            values[field] = value
     for field, parts in _parts_by_field(wanted).items():
-        values[field] = _in_languages(source, values.get(field), parts)
+        if filled := only_filled(parts):
+            values[field] = _in_languages(source, values.get(field), filled)
     if kind == "section":
         return addition(source, holder, "sections", {"id": own_id, **values})
     field = f"{kind}s"
@@ -131,13 +141,13 @@ def addition_of_part(
             message("the id `{id}` is already used", id=f"{kind}:{own_id}"),
             message("`ssetrack set {id} …` changes it", id=f"{kind}:{own_id}"),
         )
-    value: Value = text if values == {_ALONE[kind]: text} else values
+    whole: Value = text if values == {_ALONE[kind]: text} else values
     if not known:
-        change = _setting(source, (), field, {own_id: value})
+        change = _setting(source, (), field, {own_id: whole})
         assert change is not None
         return change
     in_lines = any(isinstance(one, Mapping) and not one.flow for one in known.values())
-    change = field_setting(source, (field,), own_id, value, in_lines=in_lines)
+    change = field_setting(source, (field,), own_id, whole, in_lines=in_lines)
     assert change is not None
     return change
 
@@ -150,15 +160,10 @@ def _check_field(field: str, kind: PartKind) -> None:
             message("`{field}` are added one by one", field=field),
             message("use `ssetrack add owner:ID NAME`, `goal:ID`, `section:ID`, or `ssetrack add ID TITLE`"),
         )
-    if field in fields or field.startswith("x-"):
+    if field in fields or is_own(field):
         return
-    meant = meant_field(field, fields)
-    raise SsetrackError(
-        _no_field(kind, field),
-        message("did you mean `{name}`?", name=meant)
-        if meant
-        else message("the fields are {names}", names=few(name for name in fields if name not in _HELD)),
-    )
+    shown = few(name for name in fields if name not in _HELD)
+    raise SsetrackError(_no_field(kind, field), field_help(field, fields, shown))
 
 
 def _no_field(kind: PartKind, field: str) -> Message:
@@ -173,19 +178,10 @@ def _no_field(kind: PartKind, field: str) -> Message:
             return message("a section has no field `{name}`", name=field)
 
 
-def _refuse_required(field: str, kind: PartKind) -> None:
-    known = _FIELDS[kind].get(field)
-    if known is not None and known.required:
-        raise SsetrackError(
-            message("`{field}` is required", field=field),
-            message("write a new value: `{field}=…`", field=field),
-        )
-
-
 def _value(field: str, values: list[str], kind: PartKind) -> Value:
-    known = _FIELDS[kind].get(field)
-    held = "text" if known is None else known.kind
-    if held != "switch":
+    """What a field of such a part holds when these texts are given for it, as `field_value` has it."""
+    held = kind_of(field, _FIELDS[kind])
+    if held != "switch" or values == [""]:
         return field_value(field, held, values)
     said = switch(values[-1])
     if said is None:

@@ -9,20 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, get_args
+from typing import TypeAlias
 
 from ssetrack import outline
-from ssetrack.diagnostic import Route, SsetrackError
+from ssetrack.diagnostic import Route
 from ssetrack.edit.item_lookup import ItemNode, item_named, items_called
-from ssetrack.language.collation import fold, matching, nfc
-from ssetrack.language.message import message
-from ssetrack.language.nearest import few, nearest, one_word
-from ssetrack.plan.lookup import no_such_plan
+from ssetrack.language.collation import fold, nfc
+from ssetrack.language.message import Message, message
+from ssetrack.language.nearest import few
+from ssetrack.plan.part_names import (
+    Choice,
+    PartKind,
+    parts_meant,
+    plan_meant,
+    several_called,
+    several_meant,
+    short_spelling,
+    spelling,
+)
 from ssetrack.plan.reference import Reference
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Node
-
-PartKind: TypeAlias = Literal["plan", "owner", "goal", "section"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +46,15 @@ class PartNode:
     route: Route
     node: Node
     names: tuple[str, ...] = ()
-    """By what else it goes: the name of an owner, the title of a section."""
+    """By what else it goes: names and aliases of an owner, titles of a section, in all languages."""
 
     def __str__(self) -> str:
-        return "plan" if self.kind == "plan" else f"{self.kind}:{self.id}"
+        return short_spelling(self)
 
     @property
     def spelling(self) -> str:
         """How it is written where several plans have such a one."""
-        return f"plan:{self.plan}" if self.kind == "plan" else f"{self.kind}:{self.plan}:{self.id}"
+        return spelling(self)
 
 
 Target: TypeAlias = "ItemNode | tuple[PartNode, ...]"
@@ -64,10 +71,7 @@ def target_named(sources: Sequence[Source], asked: str) -> Target:
     kinds = list(dict.fromkeys(one.spelling if one.kind == "plan" else str(one) for one in bare))
     if len(kinds) > 1 or (kinds and items):
         spellings = [str(Reference.from_text(one.id)._replace(plan=one.plan)) for one in items]
-        raise SsetrackError(
-            message("`{name}` can mean several things here", name=asked),
-            message("write one of {names}", names=few([*spellings, *kinds])),
-        )
+        raise several_called(asked, [*spellings, *kinds], _choice)
     return _one(bare, asked) if bare else item_named(sources, asked)
 
 
@@ -82,73 +86,34 @@ def parts_named(sources: Sequence[Source], asked: str) -> tuple[PartNode, ...]:
 
     Raises `SsetrackError` where there is none, or several.
     """
-    kind, colon, name = asked.partition(":")
-    if kind not in get_args(PartKind) or bool(colon) is not (kind != "plan" or bool(name)):
-        return ()
-    readable = [source for source in sources if not source.broken]
-    if kind == "plan":
-        return (_plan(readable, name),)
-    parts = [one for one in all_parts(readable) if one.kind == kind]
-    found = _parts_called(parts, name)
-    if not found and ":" in name:
-        plan, _, name = name.partition(":")
-        if plan not in {one.plan for one in all_parts(readable)}:
-            raise no_such_plan(plan, [outline.plan_id(source) for source in readable])
-        found = _parts_called([one for one in parts if one.plan == plan], name)
-    if not found:
-        raise nothing_called(asked, name, parts)
-    return _one(found, asked)
+    found = parts_meant(asked, all_parts(sources), _plan_choice)
+    return _one(found, asked) if found else ()
 
 
-def nothing_called(asked: str, name: str, parts: Sequence[PartNode]) -> SsetrackError:
-    """None of the parts has that name; the nearest is proposed by its id, which needs no quotes."""
-    ids = {own: str(one) for one in reversed(parts) for own in (*one.names, one.id)}
-    meant = nearest(name, ids)
-    return SsetrackError(
-        message("there is nothing called `{name}` in these plans", name=asked),
-        message("did you mean `{name}`?", name=one_word(ids[meant])) if meant else None,
+def _plan_choice(plans: Sequence[str]) -> Message:
+    return message(
+        "write one of {names}, or name the file with `--in`", names=few(f"plan:{one}" for one in plans)
     )
 
 
-def _parts_called(parts: Sequence[PartNode], name: str) -> list[PartNode]:
-    """Those of the parts whose id that is, else whose name."""
-    ids = set(matching(name, [one.id for one in parts]))
-    names = set() if ids else set(matching(name, [own for one in parts for own in one.names]))
-    return [one for one in parts if one.id in ids or names.intersection(one.names)]
+def plan_named(sources: Sequence[Source], name: str | None, choice: Choice) -> Source:
+    """The plan of that id, or the only one that there is where none is named.
 
-
-def _plan(readable: Sequence[Source], name: str) -> PartNode:
-    known = [outline.plan_id(source) for source in readable]
-    chosen = [source for source, own in zip(readable, known, strict=True) if name in ("", own)]
-    if len(chosen) == 1:
-        (source,) = chosen
-        return PartNode(source, outline.plan_id(source), "plan", outline.plan_id(source), (), source.root)
-    if name and not chosen:
-        raise no_such_plan(name, known)
-    if not chosen:
-        raise SsetrackError(message("none of the plans here can be read"), message("run `ssetrack lint`"))
-    raise SsetrackError(
-        message("there are several plans: {names}", names=few(known)),
-        message(
-            "write one of {names}, or name the file with `--in`", names=few(f"plan:{one}" for one in known)
-        ),
-    )
+    A file that could not be read, or is empty or a list, is none. `choice` says how one of several is named,
+    by their ids. Raises `SsetrackError` where there are several, or none.
+    """
+    return plan_meant(name, [one for one in all_parts(sources) if one.kind == "plan"], choice).source
 
 
 def _one(found: Sequence[PartNode], asked: str) -> tuple[PartNode, ...]:
     """The parts, if they are one: a single one, or one person in several plans."""
     if len(found) == 1 or (found[0].kind == "owner" and _is_one_person(found)):
         return tuple(found)
-    spellings = list(dict.fromkeys(one.spelling for one in found))
-    if len(spellings) < len(found):
-        raise SsetrackError(
-            message("several sections are called `{name}`", name=found[0].id),
-            message("give the section an id first"),
-        )
-    raise SsetrackError(
-        message("`{name}` can mean several things here", name=asked),
-        message("write one of {names}", names=few(spellings)),
-    )
+    raise several_meant(asked, found, _choice)
+
+
+def _choice(names: Sequence[str]) -> Message:
+    return message("write one of {names}", names=few(names))
 
 
 def _is_one_person(found: Sequence[PartNode]) -> bool:
@@ -177,11 +142,12 @@ def all_parts(sources: Sequence[Source]) -> Iterator[PartNode]:
             continue
         yield PartNode(source, plan, "plan", plan, (), root)
         for key, node in outline.declarations(root, "owners"):
-            name = node if isinstance(node, str) else outline.prose(node, "name")
-            yield PartNode(source, plan, "owner", str(key), ("owners", str(key)), node, (str(name),))
+            names = [node] if isinstance(node, str) else outline.proses(node, "name") or [""]
+            aliases = outline.texts(node, "aliases")
+            yield PartNode(source, plan, "owner", str(key), ("owners", str(key)), node, (*names, *aliases))
         for key, node in outline.declarations(root, "goals"):
             yield PartNode(source, plan, "goal", str(key), ("goals", str(key)), node)
         for route, section in outline.sections(root):
-            title = outline.prose(section, "title")
-            own = outline.text(section, "id")
-            yield PartNode(source, plan, "section", own or title, route, section, (title,))
+            titles = outline.proses(section, "title") or [""]
+            own = outline.text(section, "id") or titles[0]
+            yield PartNode(source, plan, "section", own, route, section, tuple(titles))

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ssetrack.dates.refusals import quotation
 from ssetrack.diagnostic import Route
+from ssetrack.edit.change import file_bytes
 from ssetrack.edit.splice import Splice, line_end, line_start, next_line, text_with
 from ssetrack.importing.again.difference import Difference
-from ssetrack.importing.again.meaning import DATES
+from ssetrack.importing.again.meaning import DATED_FIELDS
 from ssetrack.importing.again.new_words import new_words
-from ssetrack.importing.again.plan_ids import is_part
 from ssetrack.importing.plan_file.plan_text import words_behind
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.importing.rows_as_read import Rows
@@ -26,7 +26,6 @@ from ssetrack.source.comments import Comment, comments
 from ssetrack.source.tree import Mapping as Node
 
 _WORDS = re.compile(r'#[ \t]*"(?P<words>.*)"[ \t]*')
-_BOM = b"\xef\xbb\xbf"
 
 
 def with_new_words(
@@ -45,7 +44,7 @@ def with_new_words(
     text = text_with(source.text, [*changed, *new]) if changed or new else None
     if text is None:
         return source
-    after = read((_BOM if source.bom else b"") + text.encode(), source.path, limits)
+    after = read(file_bytes(source, text), source.path, limits)
     touched = {splice.start for splice in changed}
     left = [one.text for one in known if not any(_is_at(one, start, source.text) for start in touched)]
     now = [one.text for one in comments(after)]
@@ -70,14 +69,14 @@ def _splices(
     items = {item.id: item for item in proposal.items}
     for one in done:
         match = one.match
-        if one.kind is not Kind.SET or is_part(match) or match.base is None or match.theirs is None:
+        if one.kind is not Kind.SET or match.is_part or match.base is None or match.theirs is None:
             continue
         route = difference.plan.routes[difference.ids.of(match)]
         node = source.node(route)
         if not isinstance(node, Node):
             continue
         old = list(texts.get(match.base.key, {}).values())
-        if one.field in DATES and one.theirs is not None:
+        if one.field in DATED_FIELDS and one.theirs is not None:
             new = dict(words_behind(items[match.theirs.key])).get(one.field, "")
             yield from _behind(source, by_line, (*route, one.field), new, old)
         # A row that was new has its doubts in its words only.

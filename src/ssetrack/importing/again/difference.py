@@ -18,7 +18,8 @@ from ssetrack.importing.again.plan_side import PlanSide, plan_side
 from ssetrack.importing.again.table_side import table_side
 from ssetrack.importing.again.telling import new_doubts, remarks_on
 from ssetrack.importing.again.turning import Turn, turn_of
-from ssetrack.importing.proposal.proposal import Proposal, project_start
+from ssetrack.importing.mapping.answers import project_start
+from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.importing.readings.reading import Doubt, Told
 from ssetrack.importing.rows_as_read import Rows
 from ssetrack.merge.changes import Change, Kind, Merge, Rules, merge

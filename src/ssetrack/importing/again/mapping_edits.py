@@ -14,7 +14,7 @@ from contextlib import suppress
 from ssetrack import outline
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.adding import addition
-from ssetrack.edit.change import source_after
+from ssetrack.edit.change import file_bytes, source_after
 from ssetrack.edit.fields import field_setting
 from ssetrack.edit.splice import line_break
 from ssetrack.edit.values import Value
@@ -27,8 +27,6 @@ from ssetrack.source import DEFAULT_LIMITS, Source, read
 from ssetrack.source.quoting import quote
 from ssetrack.source.tree import Mapping as Node
 from ssetrack.source.tree import Scalar
-
-_BOM = b"\xef\xbb\xbf"
 
 
 def mapping_with(mapping: Source, proposal: Proposal, options: Mapping[str, str], order: str = "") -> Source:
@@ -75,7 +73,7 @@ def _in_its_place(mapping: Source, route: Route, name: str, value: Value) -> Sou
 
 def _source_with(mapping: Source, text: str) -> Source | None:
     """A mapping with another text; None where it is broken."""
-    after = read((_BOM if mapping.bom else b"") + text.encode(), mapping.path, DEFAULT_LIMITS)
+    after = read(file_bytes(mapping, text), mapping.path, DEFAULT_LIMITS)
     return None if after.broken else after
 
 

@@ -14,7 +14,7 @@ from ssetrack.language.collation import plain
 from ssetrack.merge.changes import Rules
 from ssetrack.merge.versions import Value
 
-DATES = frozenset(("deadline", "when", "start", "done"))
+DATED_FIELDS = frozenset(("deadline", "when", "start", "done"))
 """Fields that hold dates; the first two may hold several, with places."""
 
 NAMES = frozenset(("owners", "with", "after"))
@@ -27,7 +27,7 @@ def rules_for(language: str, start: date | None) -> Rules:
     def meaning(field: str, value: Value | None) -> object:
         if value is None or value == "" or value == []:
             return None
-        if field in DATES:
+        if field in DATED_FIELDS:
             return tuple(_entry(one) for one in (value if is_list(value) else (value,)))
         if field == "status":
             return None if value == "planned" else plain(str(value))

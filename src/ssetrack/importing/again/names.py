@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ssetrack import outline
-from ssetrack.edit.values import Value as Written
-from ssetrack.importing.plan_file.values import owner_fields
 from ssetrack.importing.proposal.items import PlanOwner
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.language.collation import fold
@@ -67,16 +65,10 @@ def names_for(proposal: Proposal, source: Source) -> Names:
     return Names(known, new)
 
 
-def declaration(owner: PlanOwner) -> Written:
-    """What the plan says of a new owner."""
-    fields = owner_fields(owner)
-    return owner.name if len(fields) == 1 else {**fields}
-
-
 def _spellings(one: Node) -> list[str]:
     if isinstance(one, str):
         return [one]
-    return [text for text in (outline.prose(one, "name"), *outline.texts(one, "aliases")) if text]
+    return [text for text in (*outline.proses(one, "name"), *outline.texts(one, "aliases")) if text]
 
 
 def _is_other_seat(owner: PlanOwner, declared: Node) -> bool:
@@ -84,5 +76,5 @@ def _is_other_seat(owner: PlanOwner, declared: Node) -> bool:
     return (
         owner.vacant
         and outline.text(declared, "vacant") is not None
-        and fold(outline.prose(declared, "name")) != fold(owner.name)
+        and fold(owner.name) not in map(fold, outline.proses(declared, "name"))
     )

@@ -9,6 +9,9 @@ from __future__ import annotations
 from ssetrack.importing.again.plan_side import PlanSide
 from ssetrack.merge.matching import Matching
 
+_MOST_DIGITS = 9
+"""Of a number that is counted on."""
+
 
 def new_ids(matched: Matching, plan: PlanSide) -> dict[str, str]:
     """The plan's id for each row that only the table has."""
@@ -31,7 +34,7 @@ def new_ids(matched: Matching, plan: PlanSide) -> dict[str, str]:
 def _next(number: str, taken: set[str]) -> str:
     """The next id of the same kind: `2.5` gives `2.6`, `A` gives `A-2`."""
     before, dot, last = number.rpartition(".")
-    if not last.isascii() or not last.isdecimal():
+    if not last.isascii() or not last.isdecimal() or len(last) > _MOST_DIGITS:
         before, dot, last = number, "-", "1"
     count = int(last) + 1
     while f"{before}{dot}{count}" in taken:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from ssetrack.diagnostic import Route
 from ssetrack.edit.splice import Splice, column, line_break, line_end, line_start, next_line
 from ssetrack.importing.again.difference import Difference
-from ssetrack.importing.again.plan_ids import is_part
 from ssetrack.importing.again.plan_side import plan_side
 from ssetrack.importing.plan_file.plan_text import question, words_behind, words_of_date
 from ssetrack.importing.proposal.items import Item
@@ -33,10 +32,10 @@ def new_words(
     items = {item.id: item for item in proposal.items}
     for match in added:
         route = routes.get(difference.ids.of(match))
-        item = items.get(match.name[1])
+        item = items.get(match.key_of_theirs)
         if route is None or item is None:
             continue
-        if is_part(match):
+        if match.is_part:
             assert match.theirs is not None
             yield from _of_milestone(source, route, item, match.theirs.key)
         else:

@@ -14,23 +14,8 @@ from ssetrack.importing.again.plan_ids import own_id
 from ssetrack.importing.again.update import Update
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.importing.readings.reading import About, Doubt, Told
+from ssetrack.importing.reported import Reported
 from ssetrack.merge.changes import Change, Kind
-from ssetrack.merge.versions import Value
-
-
-class Seen(NamedTuple):
-    """A change as it is told."""
-
-    kind: Kind
-    id: str
-    """The plan's."""
-    title: str
-    field: str | None
-    """None where the whole item is meant; the three values are its titles then."""
-    old: Value | None
-    table: Value | None
-    plan: Value | None
-    section: tuple[str, ...] = ()
 
 
 class Outcome(NamedTuple):
@@ -38,7 +23,7 @@ class Outcome(NamedTuple):
 
     proposal: Proposal
     """With the plan's ids."""
-    changes: tuple[Seen, ...]
+    changes: tuple[Reported, ...]
     """In the order of the table; what is refused is none, but a doubt."""
     doubts: tuple[Doubt, ...]
     """In cells that changed, and about changes that cannot be made."""
@@ -82,14 +67,14 @@ def outcome_of(proposal: Proposal, difference: Difference, update: Update) -> Ou
     )
 
 
-def _as_told(one: Change, difference: Difference) -> Seen:
+def _as_told(one: Change, difference: Difference) -> Reported:
     base, theirs, ours = one.match.base, one.match.theirs, one.match.ours
     title = next(item.title for item in (ours, base, theirs) if item is not None)
     section = theirs.section if theirs is not None else ()
     old, table, plan = one.old, one.theirs, one.ours
     if not one.field:
         old, table, plan = (None if item is None else item.title for item in (base, theirs, ours))
-    return Seen(one.kind, difference.ids.of(one.match), title, one.field or None, old, table, plan, section)
+    return Reported(one.kind, difference.ids.of(one.match), title, one.field, old, table, plan, section)
 
 
 def _refusals(proposal: Proposal, difference: Difference, update: Update) -> list[Doubt]:
@@ -97,7 +82,7 @@ def _refusals(proposal: Proposal, difference: Difference, update: Update) -> lis
     rows = {item.id: item for item in proposal.items}
     found = []
     for one in update.refused:
-        row = rows[one.change.match.name[1]]
+        row = rows[one.change.match.key_of_theirs]
         text = one.change.field or row.title
         found.append(
             Doubt(row.spot, row.at, About.CHANGE, text, "", one.why, difference.ids.of(one.change.match))

@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from ssetrack import outline
 from ssetrack.diagnostic import Route
 from ssetrack.language.collation import fold
-from ssetrack.merge.changes import section_key
 from ssetrack.merge.matching import Match, Matching
 from ssetrack.source import Source
 
@@ -23,7 +22,7 @@ def neighbours(matched: Matching, routes: Mapping[str, Route]) -> dict[tuple[str
     for match in matched.matches:
         if match.theirs is not None and match.ours is not None:
             holder = routes[match.ours.key][:-2]
-            found.setdefault(section_key(match.theirs), Counter())[holder] += 1
+            found.setdefault(match.theirs.section_key, Counter())[holder] += 1
     return {section: routes.most_common(1)[0][0] for section, routes in found.items()}
 
 
@@ -33,7 +32,7 @@ def section_for(
     """The section in which a new row is written, and the titles of those missing below it."""
     assert match.theirs is not None
     titles = match.theirs.section
-    known = beside.get(section_key(match.theirs))
+    known = beside.get(match.theirs.section_key)
     if known is not None:
         return known, ()
     route: Route = ()
@@ -41,7 +40,7 @@ def section_for(
         inner = [
             (*route, "sections", index)
             for index, one in enumerate(outline.elements(source.node(route), "sections"))
-            if fold(title) in (fold(outline.prose(one, "title")), fold(outline.text(one, "id") or ""))
+            if fold(title) in map(fold, (*outline.proses(one, "title"), outline.text(one, "id") or ""))
         ]
         if not inner:
             return route, titles[number:]

@@ -10,14 +10,6 @@ from collections.abc import Mapping
 from ssetrack.merge.matching import Match, Matching
 from ssetrack.plan.reference import item_id
 
-_VERSIONS = 3
-"""A match of an activity is named by its keys in so many versions; that of a milestone by more."""
-
-
-def is_part(match: Match) -> bool:
-    """Whether it is a milestone."""
-    return len(match.name) > _VERSIONS
-
 
 def own_id(match: Match, ids: Mapping[str, str]) -> str:
     """The id of an activity, or of a milestone within its activity."""
@@ -26,7 +18,7 @@ def own_id(match: Match, ids: Mapping[str, str]) -> str:
     if match.base is not None:
         return match.base.key
     assert match.theirs is not None
-    return match.theirs.key if is_part(match) else ids.get(match.theirs.key, match.theirs.key)
+    return match.theirs.key if match.is_part else ids.get(match.theirs.key, match.theirs.key)
 
 
 class PlanIds:
@@ -39,4 +31,4 @@ class PlanIds:
     def of(self, match: Match) -> str:
         """The id within the plan."""
         own = own_id(match, self._ids)
-        return item_id(self._above[match.name[:_VERSIONS]], own) if is_part(match) else own
+        return item_id(self._above[match.whole], own) if match.is_part else own

@@ -13,7 +13,7 @@ from ssetrack.importing.readings.reading import About, Doubt, Told
 from ssetrack.importing.rows_as_read import Rows, loose_doubts
 from ssetrack.language.message import Message, message
 from ssetrack.merge.changes import Merge
-from ssetrack.merge.matching import Candidates, Match, Matching
+from ssetrack.merge.matching import Candidates, Matching
 from ssetrack.merge.pairing import By
 from ssetrack.merge.versions import Item
 
@@ -37,7 +37,7 @@ def _doubts_that_are_new(merged: Merge, proposal: Proposal) -> Iterator[Doubt]:
     """The doubts of the proposal in cells that changed; one for each cell."""
     changed: dict[str, set[str]] = {}
     for one in merged.doubtful:
-        changed.setdefault(_row(one.match), set()).update(one.text.split("\n"))
+        changed.setdefault(one.match.key_of_theirs, set()).update(one.text.split("\n"))
     # A row that is new brings its doubts with it.
     for match in merged.matching.matches:
         if match.theirs is not None and match.base is None and match.ours is None:
@@ -50,11 +50,6 @@ def _doubts_that_are_new(merged: Merge, proposal: Proposal) -> Iterator[Doubt]:
             if doubt.spot not in seen and not words.isdisjoint(doubt.text.split("\n")):
                 seen.add(doubt.spot)
                 yield doubt._replace(item=activity.id)
-
-
-def _row(match: Match) -> str:
-    """The id that import proposed for the row of a match, or for that of which it is a part."""
-    return match.name[1]
 
 
 def _lines(item: Item) -> Iterator[str]:

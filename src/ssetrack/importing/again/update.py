@@ -1,7 +1,8 @@
-"""A plan with what the table changed, as far as it can be done, and the rows for the next time.
+"""A plan with what the table changed, as far as it can be done.
 
 Comes in: a source, the difference, the day. Goes out: the new source, what was done and what was not, with
-the reason. One thing that cannot be done stops nothing else.
+the reason; `next_rows` makes the rows for the next time of it. One thing that cannot be done stops nothing
+else.
 """
 
 from __future__ import annotations
@@ -20,11 +21,10 @@ from ssetrack.edit.fields import field_setting
 from ssetrack.edit.splice import Splice
 from ssetrack.importing.again.difference import Difference
 from ssetrack.importing.again.field_edits import field_edits, groups
-from ssetrack.importing.again.names import declaration
 from ssetrack.importing.again.places import neighbours, section_for
-from ssetrack.importing.again.plan_ids import is_part
 from ssetrack.importing.again.values import is_list, values_of
 from ssetrack.importing.attempts import without_defects
+from ssetrack.importing.plan_file.values import declaration
 from ssetrack.importing.proposal.items import PlanOwner
 from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message
@@ -168,7 +168,7 @@ class _Work:
         """New milestones of activities that the plan has."""
         by_holder: dict[Route, list[Adding]] = {}
         for one in self._new():
-            if is_part(one.match) and one.match.theirs is not None:
+            if one.match.is_part and one.match.theirs is not None:
                 above = self._difference.ids.of(one.match).partition("/")[0]
                 holder = self._difference.plan.routes[above]
                 task = _adding((one,), holder, "milestones", values_of(one.match.theirs))
@@ -178,7 +178,7 @@ class _Work:
     def _add_activities(self) -> None:
         """New rows, in sections that are made first where the plan has none of that title."""
         beside = neighbours(self._difference.merge.matching, self._difference.plan.routes)
-        new = [one for one in self._new() if not is_part(one.match)]
+        new = [one for one in self._new() if not one.match.is_part]
         while True:
             missing: dict[Route, dict[str, Adding]] = {}
             places = [(one, *section_for(self.source, one.match, beside)) for one in new]

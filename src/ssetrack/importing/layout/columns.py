@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ssetrack.dates import Order
-from ssetrack.importing.fields import DATES, Field, kept_name
+from ssetrack.importing.fields import DATES, MARK, Field, kept_name
 from ssetrack.importing.layout.contents import (
     are_all_numbers,
     are_day_times,
@@ -31,9 +31,6 @@ from ssetrack.importing.layout.slots import Slot
 from ssetrack.importing.mapping.answers import ColumnAnswer, same_text
 from ssetrack.language.message import Message, message
 from ssetrack.tables.grid import Table
-
-MARK = "mark"
-"""The field of a column that is a month, a week or a quarter: its cells are marks."""
 
 SAMPLES = 3
 
@@ -151,7 +148,7 @@ def _title(
     chosen = next((number for number, field in fields.items() if field == Field.TITLE), 0)
     if chosen:
         return chosen
-    named = [number for number in free if _means(header, number) is Field.TITLE]
+    named = [number for number in free if header.field(number) is Field.TITLE]
     plain = [number for number in named if not are_all_numbers(below[number])]
     for number in named:
         if number not in plain and plain and number < max(plain) and Field.ID not in fields.values():
@@ -162,7 +159,7 @@ def _title(
         sure = [
             number
             for number in free
-            if _means(header, number) is None
+            if header.field(number) is None
             and not meaning(header.own(number)).label
             and not is_of_keys(header.own(number))
             and below[number]
@@ -183,11 +180,6 @@ def _title(
     return title
 
 
-def _means(header: Header, number: int) -> Field | None:
-    """What a heading names: its own row decides, and all its rows together where that says nothing."""
-    return meaning(header.own(number)).field or meaning(header.heading(number)).field
-
-
 def _field(
     header: Header,
     below: Mapping[int, Sequence[str]],
@@ -197,7 +189,7 @@ def _field(
     guesses: dict[int, Message],
 ) -> str:
     """The field of a column that is not the title."""
-    heading, field = header.heading(number), _means(header, number)
+    heading, field = header.heading(number), header.field(number)
     label = meaning(header.own(number)).label
     if field is Field.TITLE and is_of_descriptions(header.own(number)):
         return Field.NOTES

@@ -45,6 +45,10 @@ class Header(NamedTuple):
         """All headings of a column as one."""
         return " ".join(self.texts.get(column, ()))
 
+    def field(self, column: int) -> Field | None:
+        """What a heading names: its own row decides, and all its rows together where that says nothing."""
+        return meaning(self.own(column)).field or meaning(self.heading(column)).field
+
 
 NO_HEADER = Header((), {}, {})
 
@@ -135,7 +139,7 @@ def _is_dated(table: Table, header: Header) -> bool:
 def _field(header: Header, column: int) -> Field | None:
     if column in header.slots:
         return None
-    return meaning(header.own(column)).field or meaning(header.heading(column)).field
+    return header.field(column)
 
 
 def _number_known(header: Header) -> int:

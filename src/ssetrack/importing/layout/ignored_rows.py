@@ -39,7 +39,7 @@ def ignored_rows(
     texts = {number: row_texts(table, columns, number) for number in filled}
     by_text: dict[str, list[int]] = defaultdict(list)
     for number, said in texts.items():
-        for text in dict.fromkeys(map(_plain, said)):
+        for text in dict.fromkeys(map(fold, said)):
             by_text[text].append(number)
     rows: set[int] = set()
     named: list[RowAnswer] = []
@@ -51,7 +51,7 @@ def ignored_rows(
             named.append(answer)
         else:
             rows.add(row)
-            own = answer.text or next((one for one in texts[row] if by_text[_plain(one)] == [row]), "")
+            own = answer.text or next((one for one in texts[row] if by_text[fold(one)] == [row]), "")
             named.append(RowAnswer(own, f"row {row}") if own else answer)
     return IgnoredRows(frozenset(rows), tuple(named), tuple(unused))
 
@@ -63,7 +63,7 @@ def _row(
     place = _place(answer)
     if not answer.text:
         # A number alone is a place; of other addresses, a row may say the same: a theatre has a row 2.
-        said = () if answer.at.isdecimal() else by_text.get(_plain(answer.at), ())
+        said = () if answer.at.isdecimal() else by_text.get(fold(answer.at), ())
         if len(said) == 1:
             return said[0]
         if any(texts.get(place, ())):
@@ -71,7 +71,7 @@ def _row(
         return message(
             "the mapping file leaves out row {row}, but the table does not have this row", row=place
         )
-    found = by_text.get(_plain(answer.text), ())
+    found = by_text.get(fold(answer.text), ())
     if len(found) == 1:
         return found[0]
     if place in found:
@@ -91,7 +91,3 @@ def _row(
 def _place(answer: RowAnswer) -> int:
     """The number in `row 30`; 0 for none."""
     return row_at(answer.at) or 0
-
-
-def _plain(text: str) -> str:
-    return fold(" ".join(text.split()))

@@ -14,8 +14,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from ssetrack.importing.fields import Field
-from ssetrack.importing.layout.columns import MARK, Column
+from ssetrack.importing.fields import MARK, Field
+from ssetrack.importing.layout.columns import Column
 from ssetrack.importing.layout.header import Header, is_repeated
 from ssetrack.importing.layout.numbering import leading_number, numbering
 from ssetrack.importing.words import every, one_of

@@ -8,26 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
+from ssetrack.dates import vocabulary
 from ssetrack.dates.names import MONTH_NAMES, MONTHS
+from ssetrack.importing.words import one_of
 from ssetrack.language.collation import fold
-from ssetrack.language.words import all_words
+from ssetrack.language.words import LANGUAGES, all_words
 
 FEWEST = 3
 
-_LETTERS = ("jfmamjjasond", "efmamjjasond")
-"""The months by their first letters; the second is Spanish."""
+_LETTERS = tuple(
+    dict.fromkeys("".join(fold(name)[0] for name in MONTH_NAMES[language]) for language in LANGUAGES)
+)
+"""The months by their first letters: in Spanish, the first is another one."""
 
 _MONTH = re.compile(r"(?P<month>[a-z]{3,10})\.?(?:[ /'-]+(?P<year>[0-9]{4}|[0-9]{2}))?")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
-_QUARTER = re.compile(r"[qt] ?([1-4])(?: (?P<year>[0-9]{4}))?")
 _PROJECT = re.compile(r"(?P<unit>[mw]) ?(?P<number>[0-9]{1,3})")
-_COUNT = r"[0-9]{1,2}(?:a|o|st|nd|rd|th|e|re|er)?"
-_WEEK = re.compile(
-    rf"(?:(?:[sw]|week|wk|semaine|sem|semana)\.? ?)?{_COUNT}(?: ?(?:[-,/&]|y|e|et|and) ?{_COUNT})*"
-    r"|[ivx]{1,4}"
-)
 _NUMBER = re.compile(r"[0-9]{1,3}")
 
 
@@ -58,11 +57,24 @@ def slots(headings: Mapping[int, tuple[str, ...]]) -> dict[int, Slot]:
     return found if len(found) >= FEWEST else {}
 
 
+@lru_cache(maxsize=1)
+def _quarter() -> re.Pattern[str]:
+    letter = vocabulary.one_of(lambda words: (word for word in words.quarters if len(word) == 1))
+    return re.compile(rf"(?:{letter}) ?([1-4])(?: (?P<year>[0-9]{{4}}))?")
+
+
+@lru_cache(maxsize=1)
+def _week() -> re.Pattern[str]:
+    count = rf"[0-9]{{1,2}}(?:{vocabulary.one_of(lambda words: words.part_endings)})?"
+    between = rf" ?(?:[-,/&]|{one_of('conjunctions')}) ?"
+    return re.compile(rf"(?:(?:{one_of('weeks')})\.? ?)?{count}(?:{between}{count})*|[ivx]{{1,4}}")
+
+
 def _is_next(part: str, heading: str) -> bool:
     """Whether a heading counts on from the part before it: `Week 3` behind `Week 2`."""
     low = fold(heading).strip(" .:")
     numbers = [re.findall("[0-9]+", text) for text in (part, low)]
-    return bool(_WEEK.fullmatch(low) and all(numbers)) and int(numbers[1][0]) > int(numbers[0][-1])
+    return bool(_week().fullmatch(low) and all(numbers)) and int(numbers[1][0]) > int(numbers[0][-1])
 
 
 def _slot(texts: tuple[str, ...]) -> Slot | None:
@@ -74,7 +86,7 @@ def _slot(texts: tuple[str, ...]) -> Slot | None:
     if own is not None:
         return own
     above = next((slot for low in reversed(lows[:-1]) if (slot := _slot_named(low)) is not None), None)
-    if above is not None and _WEEK.fullmatch(lows[-1]):
+    if above is not None and _week().fullmatch(lows[-1]):
         return Slot(above.text, lows[-1])
     return None
 
@@ -87,7 +99,7 @@ def _slot_named(low: str) -> Slot | None:
         return Slot(name if year is None or len(year) == 2 else f"{name} {year}")
     if _ISO.fullmatch(low):
         return Slot(low)
-    quarter = _QUARTER.fullmatch(low)
+    quarter = _quarter().fullmatch(low)
     if quarter:
         return Slot(f"Q{quarter[1]}" + (f" {quarter['year']}" if quarter["year"] else ""))
     project = _PROJECT.fullmatch(low)

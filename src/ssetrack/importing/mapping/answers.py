@@ -7,6 +7,7 @@ decides, or there is a doubt.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from ssetrack.dates import DayRange, Order, Period, parse
@@ -94,11 +95,12 @@ def year_window(text: str) -> DayRange | None:
     return DayRange(first, last) if months <= 12 and first.day == 1 else None
 
 
+def project_start(text: str) -> date | None:
+    """The first day of a project that begins on this day, or in this month."""
+    read = parse(text) if text else None
+    return read.earliest if isinstance(read, Period) else None
+
+
 def same_text(one: str, other: str) -> bool:
     """Whether two texts of cells are the same but for white space, case and accents."""
-    return comparable(one) == comparable(other)
-
-
-def comparable(text: str) -> str:
-    """A text of a cell without what does not count: `same_text` for many at a time."""
-    return fold(" ".join(text.split()))
+    return fold(one) == fold(other)

@@ -12,7 +12,7 @@ from typing import cast
 
 from ssetrack.dates import DateProblem, Order, parse
 from ssetrack.diagnostic import Place, Range, SsetrackError
-from ssetrack.importing.fields import Field, is_kept
+from ssetrack.importing.fields import MARK, Field, is_kept
 from ssetrack.importing.mapping.answers import (
     Answers,
     CellAnswer,
@@ -49,8 +49,6 @@ _ANSWERED = tuple(
     for field in Field
     if field not in (Field.SECTION, Field.END, Field.MILESTONE, Field.IGNORE, Field.TIME)
 )
-MARK = "mark"
-"""The field of a column that is a month, a week or a quarter."""
 
 
 def answers_in(source: Source) -> Answers:
@@ -124,7 +122,7 @@ class _Reader:
                 _place(table), message("a table needs `where`"), message("write for example `where: table 1`")
             )
         header = self._text(table, "header")
-        if header and not header.isdecimal():
+        if header and not (header.isdecimal() and len(header) < 10):
             raise self._error(
                 _place(table["header"]),
                 message("`header` needs the number of a row"),

@@ -12,8 +12,8 @@ from datetime import date
 from ssetrack.dates.refusals import quotation
 from ssetrack.diagnostic import Route
 from ssetrack.importing.comments import in_comment
-from ssetrack.importing.plan_file.layout import Comments, plan_lines
 from ssetrack.importing.plan_file.values import Value, plan_values
+from ssetrack.importing.plan_file.yaml_lines import Comments, plan_lines
 from ssetrack.importing.proposal.items import Item, PlanDate
 from ssetrack.importing.proposal.proposal import Proposal
 from ssetrack.importing.readings.reading import Doubt

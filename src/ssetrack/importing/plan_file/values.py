@@ -30,7 +30,7 @@ def plan_values(proposal: Proposal) -> dict[str, Value]:
     if notes:
         plan["notes"] = "\n".join(notes)
     if proposal.owners:
-        plan["owners"] = {owner.slug: _owner(owner) for owner in proposal.owners}
+        plan["owners"] = {owner.slug: declaration(owner) for owner in proposal.owners}
     sections = _Sections(proposal).below(())
     if sections:
         plan["sections"] = sections
@@ -84,7 +84,8 @@ def owner_fields(owner: PlanOwner) -> dict[str, str]:
     return fields
 
 
-def _owner(owner: PlanOwner) -> Value:
+def declaration(owner: PlanOwner) -> Value:
+    """What a plan says of an owner: the name alone, if that is all that is known."""
     fields = owner_fields(owner)
     return owner.name if len(fields) == 1 else {**fields}
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from fnmatch import translate
 
-from ssetrack.importing.mapping.answers import comparable
+from ssetrack.language.collation import fold
 
 _WILD = re.compile(r"[*?[]")
 """What makes a name a pattern, as in a shell."""
@@ -22,13 +22,13 @@ class ItemNames:
     def __init__(self, names: Iterable[str]) -> None:
         distinct = dict.fromkeys(names)
         self._ids = frozenset(distinct)
-        self._titles = frozenset(map(comparable, distinct))
+        self._titles = frozenset(map(fold, distinct))
         patterns = "|".join(translate(name) for name in distinct if _WILD.search(name))
         self._pattern = re.compile(patterns) if patterns else None
 
     def mean(self, id_: str, title: str) -> bool:
         """Whether one of the names means the item with this id and title."""
-        if id_ in self._ids or comparable(title) in self._titles:
+        if id_ in self._ids or fold(title) in self._titles:
             return True
         return self._pattern is not None and self._pattern.match(id_) is not None
 
@@ -37,11 +37,11 @@ def without_items(names: Iterable[str], items: Iterable[tuple[str, str]]) -> lis
     """The names that mean none of these items, which are given by id and title."""
     known = list(items)
     ids = {id_ for id_, _ in known}
-    titles = {comparable(title) for _, title in known}
+    titles = {fold(title) for _, title in known}
     return [
         name
         for name in names
-        if name not in ids and comparable(name) not in titles and not _is_pattern_of(name, ids)
+        if name not in ids and fold(name) not in titles and not _is_pattern_of(name, ids)
     ]
 
 

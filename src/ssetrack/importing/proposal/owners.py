@@ -26,7 +26,7 @@ class Owners:
     """All owners of a plan, in the order in which the table names them."""
 
     def __init__(self, drafts: Sequence[Draft], explained: Mapping[str, str]) -> None:
-        self._explained = {_words(text): answer for text, answer in explained.items()}
+        self._explained = {fold(text): answer for text, answer in explained.items()}
         self._by_text: dict[tuple[bool, str], str] = {}
         self._owners: dict[str, PlanOwner] = {}
         self._next: dict[str, int] = {}
@@ -48,11 +48,11 @@ class Owners:
 
     def seat(self, text: str) -> str:
         """The short name of the seat that has these words; empty where there is none."""
-        return self._by_text.get((False, _words(text)), "")
+        return self._by_text.get((False, fold(text)), "")
 
     def explains(self, text: str) -> bool:
         """Whether the mapping says who is meant by a text."""
-        return _words(text) in self._explained
+        return fold(text) in self._explained
 
     def has_role(self, holder: Holder) -> bool:
         """Whether the letter before a name is told by the owner itself."""
@@ -83,7 +83,7 @@ class Owners:
 
     def _vacant(self, text: str) -> str:
         """The short name of the seat that has these words."""
-        key = False, _words(text)
+        key = False, fold(text)
         if key not in self._by_text:
             short = self._free(_seat(text))
             words = " ".join(text.split())
@@ -112,13 +112,8 @@ class Owners:
 
 def _key(holder: Holder) -> tuple[bool, str]:
     if isinstance(holder, Person):
-        return True, _words(holder.name)
-    return False, _words(holder.text)
-
-
-def _words(text: str) -> str:
-    """A text by which holders are the same: without case, accents and ends of lines."""
-    return fold(" ".join(text.split()))
+        return True, fold(holder.name)
+    return False, fold(holder.text)
 
 
 def _seat(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ssetrack.importing.layout.numbering import leading_number
 
-_DOTTED = re.compile(r"(?P<prefix>.*[.-])(?P<last>[0-9]+)")
+_DOTTED = re.compile(r"(?P<prefix>.*[.-])(?P<last>[0-9]{1,9})")
 
 
 class Activity(NamedTuple):

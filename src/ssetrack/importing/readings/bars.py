@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ssetrack.importing.layout.columns import MARK, Column
+from ssetrack.importing.fields import MARK
+from ssetrack.importing.layout.columns import Column
 from ssetrack.importing.layout.rows import RowKind
 from ssetrack.importing.layout.tables import TableLayout
 from ssetrack.importing.words import every

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ssetrack.dates import (
@@ -101,7 +102,6 @@ _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _WHOLE = re.compile(r"[0-9]{1,3}")
 _SERIAL = re.compile(r"[0-9]{5,6}(?:[.,][0-9]+)?")
 _VOLATILE = re.compile(r"\b(?:TODAY|NOW)\(", re.IGNORECASE)
-_COMMA = re.compile(r"\s*[,;]\s*|\s+(?:and|et|y|e)\s+|\s*\n\s*")
 _DAY = re.compile(r"[0-9]{1,2}(?:er|st|nd|rd|th|º)?")
 
 
@@ -192,9 +192,14 @@ def _offer_of(text: str, problem: DateProblem) -> DateValue | None:
             return None
 
 
+@lru_cache(maxsize=1)
+def _comma() -> re.Pattern[str]:
+    return re.compile(rf"\s*[,;]\s*|\s+(?:{one_of('conjunctions')})\s+|\s*\n\s*")
+
+
 def _days_of_list(lines: Sequence[str], settings: Settings) -> tuple[Dated, ...]:
     """`6, 12, 18 March 2027`, `6 March 2027; 2 May 2027`: two days or more, the last of them whole."""
-    parts = [part for part in _COMMA.split("\n".join(lines)) if part]
+    parts = [part for part in _comma().split("\n".join(lines)) if part]
     if len(parts) < 2:
         return ()
     last = parts[-1]
@@ -239,22 +244,15 @@ def _why(problem: DateProblem) -> Message:
 def _lacks_only_a_year(text: str, settings: Settings) -> bool:
     """Whether some year makes a date of a text: any, unless a weekday must agree."""
     for year in _TRIAL_YEARS:
-        whole = settings._replace(years=DayRange(date(year, 1, 1), date(year, 12, 31)))
-        read = _reading(text, whole)
-        if (
-            isinstance(read, Dated)
-            and read.period is not None
-            and not read.period.days.within(whole.years or _ANY)
-        ):
+        years = DayRange(date(year, 1, 1), date(year, 12, 31))
+        read = _reading(text, settings._replace(years=years))
+        if isinstance(read, Dated) and read.period is not None and not read.period.days.within(years):
             return False  # it has a year of its own, of two digits
         if not isinstance(read, DateProblem) or read.offer is not None or read.rule == "ambiguous-date":
             return True
         if read.rule != "impossible-date":
             return False
     return False
-
-
-_ANY = DayRange()
 
 
 def _two_digits(text: str, settings: Settings) -> Dated | DateProblem | None:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ssetrack.dates.refusals import quotation
-from ssetrack.importing.fields import Field, is_kept
-from ssetrack.importing.layout.columns import MARK, Column
+from ssetrack.importing.fields import MARK, Field, is_kept
+from ssetrack.importing.layout.columns import Column
 from ssetrack.importing.layout.numbering import numbering
 from ssetrack.importing.layout.rows import Row
 from ssetrack.importing.layout.tables import TableLayout
@@ -20,10 +20,10 @@ from ssetrack.importing.mapping.answers import CellAnswer
 from ssetrack.importing.places import Spot
 from ssetrack.importing.readings.activities import Activity, activities_in, continued_in
 from ssetrack.importing.readings.bars import bars_in, kind_of
-from ssetrack.importing.readings.columns import Known, Part, part_of, part_of_answer
 from ssetrack.importing.readings.dates import Choices, Dated, DateValue, Several, Stacked, Undated, words_of
 from ssetrack.importing.readings.drafts import Draft, ItemDate, Kept, Path, Reading
 from ssetrack.importing.readings.midnight import last_days
+from ssetrack.importing.readings.parts import Known, Part, part_of, part_of_answer
 from ssetrack.importing.readings.reading import UNKNOWN, About, Doubt, Ignored, Told, is_visible
 from ssetrack.importing.readings.runs import Marks, part_of_bars
 from ssetrack.importing.readings.statuses import State
@@ -311,7 +311,7 @@ def _remarks_on(
                         "a merged cell: it counts for the rows {first} to {last}", first=cell.row, last=last
                     ),
                 )
-    if layout.table.inserted_rows and row.number in layout.table.inserted_rows:
+    if row.number in layout.table.inserted_rows:
         yield Told(at, message("the row was inserted by a tracked change"))
 
 

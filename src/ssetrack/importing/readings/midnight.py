@@ -16,9 +16,9 @@ from ssetrack.importing.fields import Field, is_kept
 from ssetrack.importing.layout.columns import Column
 from ssetrack.importing.layout.tables import TableLayout
 from ssetrack.importing.places import Spot
-from ssetrack.importing.readings.columns import Part
 from ssetrack.importing.readings.dates import Dated
 from ssetrack.importing.readings.drafts import ItemDate
+from ssetrack.importing.readings.parts import Part
 from ssetrack.tables.grid import Cell
 
 _MIDNIGHT = re.compile(r"12:00(?::00)?\s?a\.?\s?m\.?|0?0:00(?::00)?", re.IGNORECASE)

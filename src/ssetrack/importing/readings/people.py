@@ -57,7 +57,6 @@ _SMALL = frozenset(
 
 _FIRST = re.compile(r"\s*[;/\n]\s*|\s+\+\s+")
 _SECOND = re.compile(r"\s*,\s*")
-_BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]+)[)\]]")
 _IN_BRACKETS = re.compile(r"\(([^()]{1,60})\)")
 _LINKED = re.compile(r"\[([^\[\]]+)\]")
 _QUESTION = re.compile(r"[?!.] |\?$")
@@ -103,9 +102,9 @@ def people_in(lines: Sequence[str]) -> People:
     contributors = _holders(after) if after else ()
     if owners is None or contributors is None:
         return People((Seat(" ".join(text.split())),), doubtful=True)
-    odd = [one for one in (*owners, *contributors) if isinstance(one, Seat) and not is_seat(one.text)]
-    named = [one for one in (*owners, *contributors) if not (isinstance(one, Seat) and one in odd)]
-    if odd and (len(odd) >= len(named) or _QUESTION.search(text)):
+    holders = (*owners, *contributors)
+    odd = sum(1 for one in holders if isinstance(one, Seat) and not is_seat(one.text))
+    if odd and (2 * odd >= len(holders) or _QUESTION.search(text)):
         return People((Seat(" ".join(text.split())),), doubtful=True)
     return People(
         tuple(dict.fromkeys(owners)),

@@ -15,9 +15,9 @@ from ssetrack.importing.fields import Field
 from ssetrack.importing.layout.tables import TableLayout
 from ssetrack.importing.places import Spot
 from ssetrack.importing.readings.bars import Bars, Run, kind_of
-from ssetrack.importing.readings.columns import Known, Part
 from ssetrack.importing.readings.dates import Dated, DateValue, Settings, Undated, date_in
 from ssetrack.importing.readings.drafts import ItemDate
+from ssetrack.importing.readings.parts import Known, Part
 from ssetrack.importing.readings.questions import question_of, question_of_mark
 from ssetrack.importing.readings.reading import About, Doubt, each_once
 from ssetrack.language.message import message

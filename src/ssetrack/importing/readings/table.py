@@ -15,10 +15,10 @@ from ssetrack.importing.layout.tables import TableLayout
 from ssetrack.importing.mapping.answers import CellAnswer
 from ssetrack.importing.places import Spot
 from ssetrack.importing.readings.bars import kinds_of
-from ssetrack.importing.readings.columns import Known
 from ssetrack.importing.readings.dates import oddity, words_of
 from ssetrack.importing.readings.drafts import Draft, Path, Reading, whole_reading
 from ssetrack.importing.readings.item import item_of, says_something
+from ssetrack.importing.readings.parts import Known
 from ssetrack.importing.readings.reading import About, Doubt, Ignored, Told
 from ssetrack.importing.readings.remarks import told_of
 from ssetrack.importing.readings.runs import Marks, times_of

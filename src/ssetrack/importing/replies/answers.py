@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from ssetrack.importing.readings.statuses import state_in
+from ssetrack.importing.words import every, one_of
 from ssetrack.language.collation import fold
 from ssetrack.tables.runs import visible_text
 
@@ -27,8 +29,6 @@ MOST_SEPARATORS = 8
 
 SEPARATORS = ":：-–—"
 _BULLET = re.compile(r"(?:[-*•·▪◦‣●○–—✓✔]+ )+")
-_BARE_NOTE = ("note", "nota", "remarque", "observacion", "observacao", "log", "comment")
-"""Words before the text of a note, folded."""
 UNCHANGED = ("…", "...", "?")
 """What a letter has in the place of a date that is not known: sent back as it is, it says nothing."""
 
@@ -108,7 +108,7 @@ def _what(behind: str) -> tuple[Said, str]:
     """What is said behind the name of an item."""
     first, _, others = behind.partition(" ")
     word = fold(first).rstrip(":：,")
-    if word in _BARE_NOTE and others.strip(" :：-"):
+    if word in every("note_openers") and others.strip(" :：-"):
         return Said.NOTE, others.strip(" :：-")
     whole = state_in(behind)
     if whole is not None and whole.status:
@@ -119,18 +119,16 @@ def _what(behind: str) -> tuple[Said, str]:
     return Said.OTHER, behind
 
 
-_BEFORE_DAY = re.compile(
-    r"(?:(?:on the|on|in|le|la|el|em|en|no dia|dia|the|since|depuis|desde)\b|[:：–-]) ?", re.IGNORECASE
-)
+@lru_cache(maxsize=1)
+def _before_day() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{one_of('day_openers')})\b|[:：–-]) ?", re.IGNORECASE)
 
 
 def _day(text: str) -> str:
     """The day behind the word done, without the word between them and the full stop."""
-    return (
-        _BEFORE_DAY.sub("", text.strip(), count=1).rstrip(" .!;")
-        if _BEFORE_DAY.match(text.strip())
-        else text.strip().rstrip(" .!;")
-    )
+    bare = text.strip()
+    opening = _before_day().match(bare)
+    return bare[opening.end() if opening else 0 :].rstrip(" .!;")
 
 
 _STRANGE = re.compile(r"(?P<name>[^\s:：]{1,60}(?::[^\s:：]{1,60})?) ?[:：] ?(?P<behind>\S.*)")

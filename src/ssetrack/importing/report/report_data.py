@@ -29,7 +29,7 @@ def changes_json(outcome: Outcome) -> str:
         {
             "kind": str(one.kind),
             "id": one.id,
-            "field": one.field,
+            "field": one.field or None,
             "old": one.old,
             "table": one.table,
             "plan": one.plan,

@@ -6,6 +6,7 @@ none. An id that is taken is never given again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,8 +14,8 @@ from ssetrack import outline
 from ssetrack.diagnostic import Route
 from ssetrack.edit.values import Value as Written
 from ssetrack.importing.spreadsheet.columns import Part, PlanView
-from ssetrack.importing.spreadsheet.reading import SheetRow, event_words
-from ssetrack.importing.spreadsheet.rows import PlanRow
+from ssetrack.importing.spreadsheet.reading import SheetRow
+from ssetrack.importing.spreadsheet.rows import PlanRow, section_of
 from ssetrack.importing.spreadsheet.values import Unreadable, Values
 from ssetrack.importing.spreadsheet.versions import visible_texts
 from ssetrack.language.collation import fold
@@ -43,6 +44,10 @@ _FIELDS = (
     (Part.WHERE, "where"),
     (Part.NOTES, "notes"),
 )
+
+
+_COUNT = re.compile("[0-9]{1,9}")
+"""The last part of an id that is counted on."""
 
 
 class Addition(NamedTuple):
@@ -134,7 +139,7 @@ class NewIds:
         """One more than the highest number of the section; empty where its ids are no numbers."""
         known = self._by_holder.get(holder, [])
         split = [own.rpartition(".") for own in known]
-        if not split or not all(last.isascii() and last.isdecimal() for *_, last in split):
+        if not split or not all(_COUNT.fullmatch(last) for *_, last in split):
             return ""
         before, point, _ = split[-1]
         highest = max(int(last) for start, _, last in split if start == before)
@@ -197,11 +202,6 @@ def homes(
             yield row, Home(home)
 
 
-def section_of(route: Route) -> Route:
-    """The section that holds an item, or the plan."""
-    return route[: route.index("activities", sum(2 for step in route[::2] if step == "sections"))]
-
-
 def addition(row: SheetRow, home: Home, new_ids: NewIds, values: Values) -> Addition | Message:
     """What a new row becomes."""
     title = " ".join(lines_of(row.texts[Part.TITLE]))
@@ -211,10 +211,9 @@ def addition(row: SheetRow, home: Home, new_ids: NewIds, values: Values) -> Addi
         return message("a new row needs a title")
     fields: dict[str, Written] = {"id": "", "title": title}
     doubts = []
-    is_event = fold(row.texts.get(Part.KIND, "")) in event_words()
     for part, name in _FIELDS:
         text = row.texts.get(part, "")
-        read = values.value(part, text, is_deadline=not is_event)
+        read = values.value(part, text, is_deadline=not row.is_event)
         if part in row.odd:
             doubts.append((part, row.odd[part]))
             continue
@@ -222,7 +221,7 @@ def addition(row: SheetRow, home: Home, new_ids: NewIds, values: Values) -> Addi
             doubts.append((part, read.help))
             continue
         if read and not (part is Part.STATUS and read == "planned"):
-            field = "when" if part is Part.DUE and is_event else name
+            field = "when" if part is Part.DUE and row.is_event else name
             fields[field] = read if isinstance(read, str) else list(read)
     if "done" in fields and fields.get("status") == "done":
         del fields["status"]

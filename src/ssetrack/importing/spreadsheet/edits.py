@@ -120,15 +120,7 @@ def _names(field: str) -> Callable[[Cells, Value], _Changes]:
         target, names = cells.target, list(value if isinstance(value, tuple) else ())
         if not names:
             if field not in target.node:
-                raise SsetrackError(
-                    message(
-                        "`{id}` has no `{field}` of its own: "
-                        "it comes from its activity, its section or the plan",
-                        field=field,
-                        id=target.id,
-                    ),
-                    message("change it there, in the plan"),
-                )
+                raise _inherited(cells, field)
             return [field_removal(target.source, target.route, field)]
         single = isinstance(target.node.get(field), Scalar) and len(names) == 1
         new: Written = names[0] if single else names
@@ -194,14 +186,7 @@ def _day_of_completion(cells: Cells, value: Value) -> _Changes:
     if day:
         return list(completion(target, day))
     if "done" not in target.node:
-        raise SsetrackError(
-            message(
-                "`{id}` has no `{field}` of its own: it comes from its activity, its section or the plan",
-                field="done",
-                id=target.id,
-            ),
-            message("change it there, in the plan"),
-        )
+        raise _inherited(cells, "done")
     status = cells.values.get(Part.STATUS, "done")
     if status in ("planned", "") or "status" in target.node:
         return [field_removal(target.source, target.route, "done")]
@@ -265,16 +250,20 @@ def _prose(cells: Cells, route: Route, node: Node, field: str, text: str) -> _Ch
             return [field_removal(source, (*route, field), tag)]
     if not text:
         if field not in node:
-            raise SsetrackError(
-                message(
-                    "`{id}` has no `{field}` of its own: it comes from its activity, its section or the plan",
-                    field=field,
-                    id=cells.target.id,
-                ),
-                message("change it there, in the plan"),
-            )
+            raise _inherited(cells, field)
         return [field_removal(source, route, field)]
     return [field_setting(source, route, field, text)]
+
+
+def _inherited(cells: Cells, field: str) -> SsetrackError:
+    return SsetrackError(
+        message(
+            "`{id}` has no `{field}` of its own: it comes from its activity, its section or the plan",
+            field=field,
+            id=cells.target.id,
+        ),
+        message("change it there, in the plan"),
+    )
 
 
 def _shown_tag(cells: Cells, texts: Node) -> str:
@@ -300,20 +289,22 @@ def _one_line(value: Value) -> str:
 
 def merged_lines(old: str, new: str) -> str:
     """A text some of whose lines changed: what a cell does not show, such as empty lines, stays."""
-    raw = old.splitlines()
+    raw = old.splitlines(keepends=True)
     places = [number for number, line in enumerate(raw) if lines_of(line)]
     before = [lines_of(raw[number])[0] for number in places]
     after = list(lines_of(new))
     if not before:
         return "\n".join(after)
+    if raw[-1].splitlines() == [raw[-1]]:
+        raw[-1] = f"{raw[-1]}\n"  # a line may come behind the last
     ends = [*places, len(raw)]
     merged: list[str] = []
     for what, first, last, start, stop in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if what == "equal":
             merged += raw[places[first] : ends[last]]
             continue
-        merged += after[start:stop]
+        merged += (f"{line}\n" for line in after[start:stop])
         if last > first and start < stop:
             merged += raw[places[last - 1] + 1 : ends[last]]  # the empty lines behind
-    text = "\n".join([*raw[: places[0]], *merged])
-    return text + "\n" if old.endswith("\n") else text.rstrip("\n")
+    text = "".join((*raw[: places[0]], *merged))
+    return (text or "\n") if old.endswith("\n") else text.rstrip("\n")

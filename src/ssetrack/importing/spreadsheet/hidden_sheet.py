@@ -23,9 +23,6 @@ MOST = 30_000
 _UID = "uid"
 """Beside the columns: what the plan knows an item by for good."""
 
-LISTS = ("owners", "goals", "statuses")
-"""What cells may choose from, under the names that rows of the hidden sheet begin with."""
-
 
 class BasePlan(NamedTuple):
     """A plan as it was written."""
@@ -119,9 +116,10 @@ def _row_texts(text: str) -> dict[str, str] | None:
     """What a row said, by the names of columns; None for what is no such text."""
     try:
         read = json.loads(text)
-    except ValueError:
-        return None
-    if not isinstance(read, dict) or not all(isinstance(one, str) for one in read.values()):
+        if not isinstance(read, dict) or not all(isinstance(one, str) for one in read.values()):
+            return None
+        "".join(read.values()).encode()  # half a letter is none
+    except (ValueError, RecursionError):
         return None
     return read
 

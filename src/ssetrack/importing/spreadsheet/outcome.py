@@ -7,27 +7,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ssetrack.importing.readings.reading import About
+from ssetrack.importing.readings.reading import About, Told
+from ssetrack.importing.reported import Reported
 from ssetrack.language.message import Message
 from ssetrack.merge.changes import Kind
 from ssetrack.source import Source
-
-
-class Reported(NamedTuple):
-    """A difference between the sheet and the plan, done or told."""
-
-    kind: Kind
-    id: str
-    title: str
-    at: str
-    field: str = ""
-    """Of the plan; empty where the whole item is meant."""
-    old: str = ""
-    """What the sheet said before."""
-    table: str = ""
-    """What it says now."""
-    plan: str = ""
-    """What the plan says."""
 
 
 class Doubt(NamedTuple):
@@ -38,13 +22,6 @@ class Doubt(NamedTuple):
     text: str
     help: Message
     id: str = ""
-
-
-class Told(NamedTuple):
-    """What might surprise."""
-
-    at: str
-    what: Message
 
 
 class Outcome(NamedTuple):

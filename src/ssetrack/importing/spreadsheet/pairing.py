@@ -98,7 +98,7 @@ def _number(text: str) -> str:
     before, point, after = text.partition(".")
     if not (before + after).isascii() or not before.isdecimal() or (point and not after.isdecimal()):
         return ""
-    return f"{int(before)}.{after.rstrip('0')}"
+    return f"{before.lstrip('0') or '0'}.{after.rstrip('0')}"
 
 
 def _groups(things: Iterable[Thing], key: Callable[[Thing], str]) -> dict[str, list[Thing]]:

@@ -41,6 +41,11 @@ class SheetRow(NamedTuple):
     """Cells that hold a number, not a text."""
     comments: tuple[tuple[Part, str], ...]
 
+    @property
+    def is_event(self) -> bool:
+        """Whether the column of kinds says that something takes place on a day."""
+        return fold(self.texts.get(Part.KIND, "")) in _event_words()
+
 
 class PlanSheet(NamedTuple):
     """A sheet that looks like one of ours."""
@@ -121,7 +126,7 @@ def section_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def event_words() -> frozenset[str]:
+def _event_words() -> frozenset[str]:
     """What the column of kinds says of what takes place on a day, in every language."""
     return frozenset(fold(Speaker(language).say(KINDS["event"])) for language in LANGUAGES)
 

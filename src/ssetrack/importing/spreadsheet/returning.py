@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ssetrack.edit.item_lookup import ItemKind, ItemNode
-from ssetrack.importing.readings.reading import About
+from ssetrack.importing.readings.reading import About, Told
+from ssetrack.importing.reported import Reported
 from ssetrack.importing.spreadsheet.additions import Addition, Home, NewIds, Sections, addition, homes
 from ssetrack.importing.spreadsheet.applying import CellEdit, Step
 from ssetrack.importing.spreadsheet.checking import without_errors
 from ssetrack.importing.spreadsheet.columns import TOLD, Part, PlanView, plan_view
 from ssetrack.importing.spreadsheet.edits import Cells
 from ssetrack.importing.spreadsheet.hidden_sheet import BasePlan
-from ssetrack.importing.spreadsheet.outcome import Doubt, Outcome, Reported, Told
-from ssetrack.importing.spreadsheet.reading import PlanSheet, SheetRow, event_words
+from ssetrack.importing.spreadsheet.outcome import Doubt, Outcome
+from ssetrack.importing.spreadsheet.reading import PlanSheet, SheetRow
 from ssetrack.importing.spreadsheet.rows import PlanRow, plan_rows
 from ssetrack.importing.spreadsheet.values import Unreadable, Values
 from ssetrack.importing.spreadsheet.versions import is_overruled, versions, visible_texts
@@ -89,7 +90,7 @@ class _Return:
             self.doubts.append(self._refusal(step, why))
         done = [self._report_of(change) for edit, change in edits if id(edit) not in refused]
         done += [
-            Reported(Kind.ADD, one.id, str(one.fields["title"]), self.sheet.at(one.row.number))
+            Reported(Kind.ADD, one.id, str(one.fields["title"]), at=self.sheet.at(one.row.number))
             for one in additions
             if id(one) not in refused
         ]
@@ -119,7 +120,7 @@ class _Return:
             sheet_row = self._row(next(iter(changed.values())).match.theirs)
             kind: ItemKind = "milestone" if row.status.item.milestone is not None else "activity"
             target = ItemNode(self.source, self.shown_as.file.id, own, kind, row.route, node)
-            cells = Cells(target, row.status, self.shown_as, values, is_event(sheet_row))
+            cells = Cells(target, row.status, self.shown_as, values, sheet_row.is_event)
             yield from ((CellEdit(cells, part), change) for part, change in changed.items())
 
     def _value(self, row: PlanRow, part: Part, change: Change) -> str | tuple[str, ...]:
@@ -219,11 +220,11 @@ class _Return:
             change.kind,
             own,
             title,
-            self._at(match.theirs, change.field),
             self._field(own, change.field),
             _as_text(change.old),
             _as_text(change.theirs),
             _as_text(change.ours),
+            at=self._at(match.theirs, change.field),
         )
 
     def _field(self, own: str, field: str) -> str:
@@ -254,11 +255,6 @@ class _Return:
         )
         about = _ABOUT.get(step.part, About.CHANGE)
         return Doubt(self.sheet.at(row.number, step.part), about, row.texts[step.part], why, own)
-
-
-def is_event(row: SheetRow) -> bool:
-    """Whether the column of kinds says that something takes place on a day."""
-    return fold(row.texts.get(Part.KIND, "")) in event_words()
 
 
 def _as_text(value: object) -> str:

@@ -41,13 +41,13 @@ def plan_rows(statuses: Sequence[Status], shown_as: PlanView) -> Iterator[PlanRo
     by_holder: dict[Route, list[Status]] = {}
     for status in statuses:
         route = status.item.route
-        by_holder.setdefault(route[: route.index("activities", _last(route))], []).append(status)
+        by_holder.setdefault(section_of(route), []).append(status)
     yield from _below(shown_as.file.plan, (), (), by_holder, shown_as)
 
 
-def _last(route: Route) -> int:
-    """Where the activity is named in a route: behind all sections."""
-    return sum(2 for step in route[::2] if step == "sections")
+def section_of(route: Route) -> Route:
+    """The section that holds an item, or the plan."""
+    return route[: route.index("activities", sum(2 for step in route[::2] if step == "sections"))]
 
 
 def _below(

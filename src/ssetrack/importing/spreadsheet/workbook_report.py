@@ -6,13 +6,20 @@ which is never translated.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
-from ssetrack.dates.refusals import quotation
-from ssetrack.importing.report.changes_text import in_words, summary
+from ssetrack.importing.report.change_lines import (
+    Lines,
+    lines_of_changes,
+    lines_of_conflicts,
+    lines_of_doubt,
+    lines_of_gone,
+    notes_of,
+    summary,
+)
 from ssetrack.importing.report.report_text import text_of
-from ssetrack.importing.spreadsheet.outcome import Doubt, Outcome, Reported
+from ssetrack.importing.reported import Reported
+from ssetrack.importing.spreadsheet.outcome import Doubt, Outcome
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.merge.changes import DONE, Kind
@@ -35,65 +42,22 @@ def report_text(
     return text_of(lines, speaker)
 
 
-def _of_plan(source: str, outcome: Outcome, *, is_written: bool) -> Iterator[Message | str]:
+def _of_plan(source: str, outcome: Outcome, *, is_written: bool) -> Lines:
     path = outcome.before.path
-    done = [one for one in outcome.changes if one.kind in DONE]
     if not outcome.changes and not outcome.doubts:
         yield message("{path}: nothing to change, {source} says the same", path=path, source=source)
     else:
-        yield summary(
-            path, source, len(done), len(outcome.conflicts), len(outcome.doubts), is_written=is_written
-        )
-    if done:
-        yield ""
-        yield message("Changed") if is_written else message("Would change")
-        yield from _by_item(done, _change)
-    if outcome.conflicts:
-        yield ""
-        yield message("Changed in the table and in the plan: decide which is right")
-        yield from _by_item(outcome.conflicts, _conflict)
+        done = sum(1 for one in outcome.changes if one.kind in DONE)
+        yield summary(path, source, done, len(outcome.conflicts), len(outcome.doubts), is_written=is_written)
+    yield from lines_of_changes(outcome.changes, is_written=is_written)
+    yield from lines_of_conflicts(outcome.changes)
     yield from _doubts(outcome.doubts)
-    yield from _lines_of_gone([one for one in outcome.changes if one.kind is Kind.GONE])
+    yield from lines_of_gone(outcome.changes)
     yield from _good_to_know(outcome)
 
 
-def _by_item(changes: Sequence[Reported], line: Callable[[Reported], Message]) -> Iterator[Message | str]:
-    """Changes below the item that they belong to; what is new has a line for itself."""
-    for _, group in groupby(changes, key=lambda one: (one.id, one.kind)):
-        together = list(group)
-        first = together[0]
-        if first.kind is Kind.ADD:
-            yield message("  {id} {title}: new", id=first.id, title=first.title)
-            continue
-        yield f"  {first.id} {first.title}"
-        yield from map(line, together)
-
-
-def _change(one: Reported) -> Message:
-    return message(
-        "    {field}: {old} → {new}", field=one.field, old=in_words(one.plan), new=in_words(one.table)
-    )
-
-
-def _conflict(one: Reported) -> Message:
-    return message(
-        "    {field}: before {old}; now {table} in the table, {plan} in the plan",
-        field=one.field, old=in_words(one.old), table=in_words(one.table), plan=in_words(one.plan),
-    )  # fmt: skip
-
-
-def _lines_of_gone(found: Sequence[Reported]) -> Iterator[Message | str]:
-    if found:
-        yield ""
-        yield message("No longer in the table")
-    for one in found:
-        yield message(
-            "  {id} {title}: cancelled? `ssetrack set {id} status=cancelled`", id=one.id, title=one.title
-        )
-
-
-def _good_to_know(outcome: Outcome) -> Iterator[Message | str]:
-    told = [_note(one) for one in outcome.changes if one.kind in (Kind.NOTE, Kind.RENUMBERED)]
+def _good_to_know(outcome: Outcome) -> Lines:
+    told = notes_of(outcome.changes)
     told += [message("  {at}: {what}", at=one.at, what=one.what) for one in outcome.told]
     if outcome.unbased:
         what = message(
@@ -106,32 +70,15 @@ def _good_to_know(outcome: Outcome) -> Iterator[Message | str]:
         yield from told
 
 
-def _note(one: Reported) -> Message:
-    if one.kind is Kind.RENUMBERED:
-        return message(
-            "  {id} {title}: its number in the table is {number} now; the plan keeps its id",
-            id=one.id, title=one.title, number=in_words(one.table),
-        )  # fmt: skip
-    if one.field == "section":
-        return message(
-            "  {id} {title}: in the table it is in {section} now; move it in the plan if that is right",
-            id=one.id, title=one.title, section=one.table or message("no section"),
-        )  # fmt: skip
-    if not one.field:
-        return message("  {id} {title}: only in the plan", id=one.id, title=one.title)
-    return message("  {id} {title}: only the plan has `{field}`", id=one.id, title=one.title, field=one.field)
-
-
-def _doubts(doubts: Sequence[Doubt]) -> Iterator[Message | str]:
+def _doubts(doubts: Sequence[Doubt]) -> Lines:
     if doubts:
         yield ""
         yield message("Please check")
     for doubt in doubts:
-        yield (
-            message("  {at}: `{text}`", at=doubt.at, text=quotation(doubt.text))
-            if doubt.text
-            else f"  {doubt.at}"
-        )
+        if doubt.text:
+            yield from lines_of_doubt(doubt.at, doubt.text, doubt.help)
+            continue
+        yield f"  {doubt.at}"
         yield message("    {help}", help=doubt.help)
 
 
@@ -163,7 +110,7 @@ def _array(name: str, values: Iterator[dict[str, object]], indent: int) -> str:
 
 
 def _change_data(one: Reported) -> dict[str, object]:
-    texts = {"field": one.field, "old": one.old, "table": one.table, "plan": one.plan}
+    texts: dict[str, object] = {"field": one.field, "old": one.old, "table": one.table, "plan": one.plan}
     if not one.field:
         texts["table" if one.kind is Kind.ADD else "plan"] = one.title
     values = {name: text or None for name, text in texts.items()}

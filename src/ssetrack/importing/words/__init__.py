@@ -18,7 +18,7 @@ from ssetrack.language.words import LANGUAGES
 
 Kind = Literal[
     "labels", "days", "gatherings", "descriptions", "totals", "not_names", "seats", "together",
-    "conjunctions", "moved", "on", "off", "notes", "sheets",
+    "conjunctions", "moved", "on", "off", "notes", "sheets", "weeks", "note_openers", "day_openers",
 ]  # fmt: skip
 """The kinds of words but for headings: the fields of `TableWords`."""
 
@@ -56,6 +56,12 @@ class TableWords(NamedTuple):
     """How a row begins that only remarks on the others."""
     sheets: tuple[str, ...]
     """What a program calls a sheet that nobody named; a number may follow."""
+    weeks: tuple[str, ...]
+    """Before the number of a week in a heading, with its letter: `week 3`, `w3`."""
+    note_openers: tuple[str, ...]
+    """Before the text of a note in an answer: `1.2: note we wait for Ana`."""
+    day_openers: tuple[str, ...]
+    """Between the word done and its day in an answer: `1.2: done on 5 March`."""
 
 
 @lru_cache(maxsize=1)

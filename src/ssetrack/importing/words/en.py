@@ -91,4 +91,7 @@ WORDS = TableWords(
     off=("no", "n", "off", "false", "-"),
     notes=("note", "notes", "nb", "n.b.", "remark", "legend", "key", "source"),
     sheets=("sheet", "table", "feuil"),
+    weeks=("week", "wk", "w"),
+    note_openers=("note", "log", "comment"),
+    day_openers=("on the", "on", "in", "the", "since"),
 )  # fmt: skip

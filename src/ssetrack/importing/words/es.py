@@ -66,4 +66,7 @@ WORDS = TableWords(
     off=("no", "falso", "-"),
     notes=("nota", "notas", "observacion", "leyenda", "fuente"),
     sheets=("hoja", "tabla"),
+    weeks=("semana", "sem", "s"),
+    note_openers=("nota", "observacion"),
+    day_openers=("el", "la", "en", "desde"),
 )  # fmt: skip

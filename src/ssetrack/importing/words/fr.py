@@ -70,4 +70,7 @@ WORDS = TableWords(
     off=("non", "faux", "-"),
     notes=("note", "nb", "n.b.", "remarque", "legende", "source"),
     sheets=("feuille", "feuil", "tableau"),
+    weeks=("semaine", "sem", "s"),
+    note_openers=("note", "remarque"),
+    day_openers=("le", "la", "en", "depuis"),
 )  # fmt: skip

@@ -59,4 +59,7 @@ WORDS = TableWords(
     off=("nao", "falso", "-"),
     notes=("nota", "notas", "obs", "observacao", "legenda", "fonte"),
     sheets=("planilha", "folha", "tabela"),
+    weeks=("semana", "sem", "s"),
+    note_openers=("nota", "observacao"),
+    day_openers=("no dia", "dia", "em", "desde"),
 )  # fmt: skip

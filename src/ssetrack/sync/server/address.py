@@ -76,9 +76,14 @@ def address_of(written: str, setting: str, variable: str) -> Address:
 
 
 def address_in(text: str) -> Address | None:
-    """The address that a text is, of http or https; None where it is none, or has more than a path."""
+    """The address that a text is, of http or https; None where it is none, or has more than a path.
+
+    Without a query it would be another address, and those of two objects might be one.
+    """
     parts = _parts(text)
     if parts is None or parts.scheme not in PORTS or not parts.hostname or "@" in parts.netloc:
+        return None
+    if parts.query or parts.fragment:
         return None
     try:
         host = parts.hostname.encode("idna").decode() if not parts.hostname.isascii() else parts.hostname

@@ -8,11 +8,12 @@ cookie has a part in it. What a server says is bounded in octets and in time, an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
 from threading import Thread
-from urllib.parse import urljoin
+from urllib.parse import urldefrag, urljoin
 
 import requests
 
@@ -22,6 +23,7 @@ from ssetrack.sync.collection import UnreachableError
 from ssetrack.sync.server.account import Account
 from ssetrack.sync.server.address import Address, address_in
 from ssetrack.sync.server.digest import Challenge
+from ssetrack.sync.server.hrefs import href_of
 from ssetrack.wording.printable import one_line
 from ssetrack.workspace.reasons import reason
 
@@ -186,9 +188,9 @@ class Exchange:
         return b"".join(pieces)
 
     def _new_address(self, address: Address, location: str) -> Address:
-        """Where a redirect leads, on the same server."""
+        """Where a redirect leads, on the same server; its fragment is for who shows it (RFC 9110 §10.2.2)."""
         try:
-            joined = urljoin(address.url, location.strip())
+            joined = urldefrag(urljoin(address.url, location.strip())).url
         except ValueError:
             joined = location
         to = address_in(joined)
@@ -197,14 +199,31 @@ class Exchange:
         raise self.elsewhere(joined)
 
     def elsewhere(self, address: str) -> UnreachableError:
-        """The error for a server that names another one, which is not asked."""
-        return UnreachableError(
+        """The error for an address that is not asked: one of another server, or one with a query."""
+        return self.with_query(address) or UnreachableError(
             message(
                 "`{server}` sends to another server: `{address}`",
                 server=self.server,
                 address=one_line(address)[:200],
             ),
             message("the password was not sent there; if you know that address, write it as `url`"),
+        )
+
+    def with_query(self, address: str) -> UnreachableError | None:
+        """The error for an address on this server with a query or a fragment; None for any other address.
+
+        What the query says is not shown: it may be what lets somebody in.
+        """
+        path, *more = re.split("(?=[?#])", address, maxsplit=1)
+        if not more or href_of(path, self.account.address) is None:
+            return None
+        return UnreachableError(
+            message(
+                "`{server}` gives an address with a `?` or a `#` in it: `{address}`",
+                server=self.server,
+                address=f"{one_line(path)[:200]}{more[0][0]}…",
+            ),
+            _ADMINISTRATOR,
         )
 
     def _not_let_in(self, answer: Answer) -> tuple[Message, Message]:

@@ -110,7 +110,7 @@ def _all(exchange: Exchange, place: Place) -> Listing:
 def _href(entry: Entry, answer: Answer, exchange: Exchange) -> str:
     href = href_of(entry.href, answer.address)
     if href is None:
-        raise UnreachableError(
+        raise exchange.with_query(entry.href) or UnreachableError(
             message(
                 "`{server}` lists `{address}`, which is not on it",
                 server=exchange.server,

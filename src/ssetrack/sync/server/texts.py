@@ -18,24 +18,15 @@ from ssetrack.sync.server.hrefs import href_of, shown_path
 from ssetrack.sync.server.refusals import reason_of
 from ssetrack.wording.printable import one_line
 
-AT_ONCE = 200
-"""Objects in one request: their hrefs fit into what any server takes, their texts into what we take."""
-
 DIGEST = "sha256:"
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 def texts(exchange: Exchange, collection: str, hrefs: Sequence[str]) -> tuple[Resource, ...]:
-    """The objects at those addresses, each once."""
+    """The objects at those addresses, each once; how many are asked for at once is the caller's affair."""
     wanted = tuple(dict.fromkeys(hrefs))
-    read: dict[str, Resource | None] = {}
-    if len(wanted) > 1:
-        for at in range(0, len(wanted), AT_ONCE):
-            part = _many(exchange, collection, wanted[at : at + AT_ONCE])
-            if part is None:
-                break
-            read |= part
+    read = (_many(exchange, collection, wanted) if len(wanted) > 1 else None) or {}
     for href in wanted:
         if href not in read:
             read[href] = text_at(exchange, href)

@@ -51,7 +51,7 @@ def document(octets: bytes) -> Document:
     _check_cells(package, sheets, tally)
     shared = Shared(
         Strings(_strings(package)),
-        looks(_tree(package, "styles"), _tree(package, "theme")),
+        looks(package.related_tree("styles"), package.related_tree("theme")),
         since_1904=is_on(root.find(S + "workbookPr"), "date1904", absent=False),
     )
     read = [table(package, sheet, number, shared, tally) for number, sheet in enumerate(sheets, 1)]
@@ -88,8 +88,3 @@ def _check_cells(package: Package, sheets: Sequence[Sheet], tally: Tally) -> Non
 def _strings(package: Package) -> Sequence[Text]:
     part = package.related_part(package.main, "sharedStrings")
     return [] if part is None else [text_of(element) for element in package.rows(part, (S + "si",))]
-
-
-def _tree(package: Package, kind: str) -> etree._Element | None:
-    part = package.related_part(package.main, kind)
-    return package.tree(part) if part else None

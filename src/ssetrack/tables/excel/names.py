@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from ssetrack.tables.limits import MOST_COLUMNS, MOST_ROWS
+from ssetrack.tables.whole_numbers import natural_number
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -29,7 +30,8 @@ class Area(NamedTuple):
 
 def whole(text: str | None, otherwise: int = 0) -> int:
     """A whole number of at most nine digits, or what it is otherwise."""
-    return int(text) if text and text.isdecimal() and text.isascii() and len(text) < 10 else otherwise
+    found = natural_number(text or "")
+    return otherwise if found is None else found
 
 
 def is_on(element: etree._Element | None, attribute: str = "val", *, absent: bool = True) -> bool:

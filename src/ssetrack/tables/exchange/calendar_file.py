@@ -24,15 +24,19 @@ from ssetrack.tables.exchange.listing import (
     day,
     day_before,
     days_later,
+    document_of_entries,
+    end_after,
     moment,
-    plan,
     words,
 )
 from ssetrack.tables.grid import Beside, Document, Remark, Typed
 from ssetrack.tables.limits import LINES, MOST_LINES, MOST_TEXT, check_number, check_size
 
 _ENTRIES = ("VEVENT", "VTODO")
-_FOLD = re.compile(r"\r?\n[ \t]")
+_END = re.compile(r"\r\n|\r|\n")
+"""Where a line ends (§3.1). Whatever else ends lines elsewhere, such as U+2028, is text here."""
+
+_FOLD = re.compile(rf"(?:{_END.pattern})[ \t]")
 _ESCAPED = re.compile(r"\\([\\;,nN])")
 _TIME = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})\d{2}(Z?))?")
 _DAYS = re.compile(r"P(\d{1,5})([DW])")
@@ -44,7 +48,9 @@ _MAILTO = re.compile("mailto:", re.IGNORECASE)
 _NO_PLACE = ("", "UTC", "Etc/UTC", "GMT", "Etc/GMT")
 """What a calendar says that was made by a program, and says nothing about anybody's day."""
 
-_COMMA = re.compile(r"(?<!\\),")
+_PART = re.compile(r"(?:^|,)((?:\\.?|[^,\\])*)", re.DOTALL)
+"""A part of a list (§3.1.1): a comma behind a backslash is text, unless that is text itself."""
+
 _STATES = {"CANCELLED": "cancelled", "COMPLETED": "done", "IN-PROCESS": "in progress"}
 """What says something about an item; `CONFIRMED`, `TENTATIVE` and `NEEDS-ACTION` do not."""
 
@@ -74,7 +80,7 @@ def document(octets: bytes) -> Document:
         reading.take(line)
     reading.check()
     entries = [_entry(name, lines, reading.clocks) for name, lines in reading.entries]
-    return plan(reading.title, entries, told=source.told)
+    return document_of_entries(reading.title, entries, told=source.told)
 
 
 Lines = dict[str, list[Line]]
@@ -160,8 +166,8 @@ class _Reading:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    check_number(text.count("\n"), MOST_LINES, LINES)
-    for one in _FOLD.sub("", text).splitlines():
+    check_number(sum(1 for _ in _END.finditer(text)), MOST_LINES, LINES)
+    for one in _END.split(_FOLD.sub("", text)):
         # A colon in a quoted parameter does not end the name.
         head, quoted, at = one, False, -1
         for place, sign in enumerate(one):
@@ -210,6 +216,7 @@ def _entry(name: str, lines: Lines, clocks: _Clocks) -> Entry:
         values |= _last_day(start, lasting)
     elif not lasting and not end.lines and start.lines and len(start.lines[0]) == 10 and "DUE" not in lines:
         values[Column.END] = start  # a day without an end is one day (§3.6.1)
+    values[Column.END] = end_after(start, values[Column.END])
     if name == "VEVENT" and (place := takes_place(start, values[Column.END], lasting)) is not None:
         for column in (Column.START, Column.END, Column.DURATION):
             values.pop(column, None)
@@ -304,4 +311,4 @@ def _names(lines: list[Line]) -> list[str]:
 
 
 def _parts_of_list(line: Line) -> list[str]:
-    return [Line("", {}, text).text for text in _COMMA.split(line.value)]
+    return [Line("", {}, text).text for text in _PART.findall(line.value)]

@@ -120,7 +120,7 @@ def _yearly(rule: str) -> Yearly | None:
     parts = dict(part.partition("=")[::2] for part in rule.upper().split(";"))
     weekday, month = _WEEKDAY.fullmatch(parts.get("BYDAY", "")), parts.get("BYMONTH", "")
     until = _moment(parts.get("UNTIL", "99991231T000000"))
-    is_plain = parts.keys() <= _PARTS and parts["FREQ"] == "YEARLY" and parts.get("INTERVAL", "1") == "1"
+    is_plain = parts.keys() <= _PARTS and parts.get("FREQ") == "YEARLY" and parts.get("INTERVAL", "1") == "1"
     if not is_plain or weekday is None or until is None or not re.fullmatch("0?[1-9]|1[0-2]", month):
         return None
     return Yearly(int(month), int(weekday[1]), _WEEKDAYS.index(weekday[2]), until.date())

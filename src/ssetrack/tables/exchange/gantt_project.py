@@ -8,14 +8,24 @@ computed. What a task leads to is said there; here each says what it waits for.
 from collections.abc import Collection, Iterator, Mapping
 
 from ssetrack.tables.exchange import identities
-from ssetrack.tables.exchange.listing import Column, Entry, Value, check_entries, day, days_later, plan, words
+from ssetrack.tables.exchange.listing import (
+    Column,
+    Entry,
+    Value,
+    check_entries,
+    day,
+    days_later,
+    document_of_entries,
+    words,
+)
 from ssetrack.tables.exchange.xml_tree import Element, children, root, text
 from ssetrack.tables.grid import Beside, Document, Remark
+from ssetrack.tables.web_page.styles import colour
 
 _LINKS = {"1": "start to start", "3": "finish to finish", "4": "start to finish"}
 """Types of a link that is not the usual one, from end to start."""
 
-_PLAIN = "#8cb6ce"
+_PLAIN = "8CB6CE"
 """The colour of a task that nobody coloured."""
 
 
@@ -43,7 +53,7 @@ def document(octets: bytes) -> Document:
     ]
     language = (project.get("locale") or "").partition("_")[0][:3]
     told = (*known.told_of_tasks(), *people.told_of_people())
-    return plan(project.get("name", ""), entries, language=language, told=told)
+    return document_of_entries(project.get("name", ""), entries, language=language, told=told)
 
 
 def _tasks(task: Element, depth: int) -> Iterator[tuple[Element, int]]:
@@ -83,12 +93,12 @@ def _owners(project: Element, names: Mapping[str, str], ambiguous: Collection[st
 
 def _entry(task: Element, depth: int, after: list[str], owners: list[str]) -> Entry:
     link = task.get("webLink", "").strip()
-    colour = task.get("color", "")
+    fill = colour(task.get("color", ""))
     values = {
         Column.ID: words(task.get("id", "")),
         Column.TITLE: words(
             task.get("name", ""), remarks=(Remark(Beside.LINK, link),) if link else ()
-        )._replace(fill="" if colour.lower() == _PLAIN else colour.removeprefix("#").upper()[:6]),
+        )._replace(fill="" if fill == _PLAIN else fill),
         Column.OWNERS: words(*owners),
         Column.AFTER: words(*after),
         Column.NOTES: words(text(task, "notes")),

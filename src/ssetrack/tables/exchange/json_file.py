@@ -16,7 +16,16 @@ from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.tables.decoding import decoding_of
 from ssetrack.tables.exchange.identities import Identities, people
-from ssetrack.tables.exchange.listing import Column, Entry, Value, day, days_later, moment, plan, words
+from ssetrack.tables.exchange.listing import (
+    Column,
+    Entry,
+    Value,
+    day,
+    days_later,
+    document_of_entries,
+    moment,
+    words,
+)
 from ssetrack.tables.grid import Beside, Document, Remark
 from ssetrack.tables.limits import MOST_TEXT, PARTS, check_depth, check_number, check_size
 
@@ -47,7 +56,7 @@ def document(octets: bytes) -> Document:
         raise
     title, entries = _plan(data)
     told = _members(data).told_of_people() if isinstance(data, dict) else ()
-    return plan(title, entries, told=(*source.told, *told))
+    return document_of_entries(title, entries, told=(*source.told, *told))
 
 
 def _plan(data: Any) -> tuple[str, list[Entry]]:

@@ -88,6 +88,17 @@ def day_before(text: str) -> str | None:
     return days_later(text, -1)
 
 
+def end_after(start: Value, end: Value) -> Value:
+    """The last day, of a start and of an end that did not count: the start's where both were the same day.
+
+    Any other end is as it was.
+    """
+    first = start.lines[0] if start.lines else ""
+    is_midnight = first[len("2027-02-05") : len("2027-02-05T14:00")] in ("", "T00:00")
+    is_start = is_midnight and bool(end.lines) and days_later(end.lines[0], 1) == first[: len("2027-02-05")]
+    return start if is_start else end
+
+
 def days_later(text: str, number: int) -> str | None:
     """A day so many days later; None for what is no day, and beyond all years."""
     if not _DAY.fullmatch(text):  # `fromisoformat` reads weeks as well
@@ -129,7 +140,7 @@ def listing(entries: Sequence[Entry], number: int = 1) -> Table:
     )  # fmt: skip
 
 
-def plan(
+def document_of_entries(
     title: str, entries: Sequence[Entry], *, language: str = "", told: tuple[Message, ...] = ()
 ) -> Document:
     """A document of one table, below its title if it has one."""

@@ -17,7 +17,8 @@ from ssetrack.tables.exchange.listing import (
     day,
     day_before,
     days_later,
-    plan,
+    document_of_entries,
+    end_after,
     words,
 )
 from ssetrack.tables.grid import Beside, Document, Remark
@@ -57,7 +58,7 @@ def document_of(text: str) -> Document:
     chart = _Chart()
     for line in _without_front_matter(text).split("\n"):
         chart.read(line.partition("%%")[0].strip())
-    return plan(chart.title, chart.entries)
+    return document_of_entries(chart.title, chart.entries)
 
 
 def _without_front_matter(text: str) -> str:
@@ -108,6 +109,8 @@ class _Chart:
         end = ", ".join(parts)
         values = {Column.TITLE: words(title), Column.ID: words(name)}
         values |= self._start(start) | self._end(end, start)
+        if Column.START in values and Column.END in values and not self._inclusive:
+            values[Column.END] = end_after(values[Column.START], values[Column.END])
         if "milestone" in tags and Column.START in values:
             values.setdefault(Column.END, values[Column.START])
             del values[Column.START]

@@ -9,9 +9,19 @@ import re
 from collections.abc import Collection, Mapping
 
 from ssetrack.tables.exchange import identities
-from ssetrack.tables.exchange.listing import Column, Entry, Value, check_entries, day, day_before, plan, words
+from ssetrack.tables.exchange.listing import (
+    Column,
+    Entry,
+    Value,
+    check_entries,
+    day,
+    day_before,
+    document_of_entries,
+    words,
+)
 from ssetrack.tables.exchange.xml_tree import Element, children, root, text
 from ssetrack.tables.grid import Document
+from ssetrack.tables.whole_numbers import natural_number, whole_number
 
 _NOBODY = {"-65535", "-65536", "0", ""}
 _WORK = "1"
@@ -42,7 +52,7 @@ def document(octets: bytes) -> Document:
         _entry(task, known.names, owners.get(text(task, "UID"), ())) for task in tasks if _is_shown(task)
     ]
     told = (*known.told_of_tasks(), *people.told_of_people())
-    return plan(text(project, "Title") or text(project, "Name"), entries, told=told)
+    return document_of_entries(text(project, "Title") or text(project, "Name"), entries, told=told)
 
 
 def _is_shown(task: Element) -> bool:
@@ -85,9 +95,8 @@ def _entry(task: Element, shown: Mapping[str, str], owners: tuple[str, ...]) -> 
     progress = text(task, "PercentComplete")
     if progress not in ("", "0"):
         values[Column.PROGRESS] = words(f"{progress} %")
-    level = text(task, "OutlineLevel")
-    depth = int(level) - 1 if level.isascii() and level.isdecimal() and len(level) < 5 else 0
-    return Entry(values, max(depth, 0), section=text(task, "Summary") == "1")
+    depth = (natural_number(text(task, "OutlineLevel")) or 1) - 1
+    return Entry(values, depth, section=text(task, "Summary") == "1")
 
 
 def _predecessors(task: Element, shown: Mapping[str, str]) -> list[str]:
@@ -96,8 +105,8 @@ def _predecessors(task: Element, shown: Mapping[str, str]) -> list[str]:
     for link in children(task, "PredecessorLink"):
         uid, kind, lag = text(link, "PredecessorUID"), text(link, "Type"), text(link, "LinkLag")
         said = [_LINKS[kind]] if kind in _LINKS else []
-        if lag.lstrip("-").isdecimal() and len(lag) < 10 and int(lag):
-            said.append(f"lag {int(lag) / _MINUTES_OF_LAG:g} min")
+        if pause := whole_number(lag):
+            said.append(f"lag {pause / _MINUTES_OF_LAG:g} min")
         found.append(shown.get(uid, f"UID {uid}") + (f" ({', '.join(said)})" if said else ""))
     return found
 

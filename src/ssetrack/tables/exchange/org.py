@@ -15,6 +15,7 @@ from ssetrack.tables.grid import Beside, Block, Document, Heading, Paragraph, Re
 from ssetrack.tables.limits import LINES, MOST_LINES, MOST_TEXT, check_depth, check_number, check_size
 from ssetrack.tables.runs import visible_text
 
+_END = re.compile(r"\r\n|\r|\n")
 _HEADLINE = re.compile(r"(\*{1,300})[ \t]+(.*)")
 _PRIORITY = re.compile(r"\[#[A-Z0-9]\][ \t]*")
 _TAGS = re.compile(r"[ \t]+:([\w@#%:]{1,500}):[ \t]*\Z")
@@ -61,7 +62,7 @@ class _Outline:
         self._before: list[Block] = []
         self._headlines: list[_Headline] = []
         in_drawer = False
-        for number, line in enumerate(text.splitlines(), 1):
+        for number, line in enumerate(_END.split(text), 1):
             bare = line.strip()
             headline = _HEADLINE.match(line)
             setting = _KEYWORD_LINE.match(bare)

@@ -11,7 +11,17 @@ from dataclasses import dataclass, field
 
 from ssetrack.tables.decoding import decoding_of
 from ssetrack.tables.exchange.identities import people
-from ssetrack.tables.exchange.listing import Column, Entry, Value, day, day_before, days_later, plan, words
+from ssetrack.tables.exchange.listing import (
+    Column,
+    Entry,
+    Value,
+    day,
+    day_before,
+    days_later,
+    document_of_entries,
+    end_after,
+    words,
+)
 from ssetrack.tables.grid import Document, Typed
 from ssetrack.tables.limits import MOST_MARKDOWN, WORDS, check_depth, check_number, check_size
 
@@ -51,7 +61,7 @@ def document(octets: bytes) -> Document:
     source = decoding_of(octets)
     project = _Project(list(_tokens(source.text)))
     told = (*source.told, *project.people.told_of_people())
-    return plan(project.title, list(project.entries()), told=told)
+    return document_of_entries(project.title, list(project.entries()), told=told)
 
 
 def _tokens(text: str) -> Iterator[str]:
@@ -109,6 +119,8 @@ class _Project:
             }
             if task.milestone and Column.END not in values and Column.START in values:
                 values[Column.END] = values.pop(Column.START)
+            if Column.END in values and Column.START in values:
+                values[Column.END] = end_after(values[Column.START], values[Column.END])
             yield Entry(
                 {Column.ID: words(".".join(task.path)), Column.TITLE: words(task.title), **values},
                 len(task.path) - 1,

@@ -10,7 +10,7 @@ from email.header import decode_header, make_header
 from functools import partial
 
 from ssetrack.tables import markdown, web_page
-from ssetrack.tables.decoding import decoding_of, text_in
+from ssetrack.tables.decoding import decoding_as
 from ssetrack.tables.grid import Attachment, Document, Heading
 from ssetrack.tables.limits import MOST_MARKDOWN, MOST_PAGE, check_size
 from ssetrack.tables.mail.parts import Part, parts_of
@@ -42,43 +42,32 @@ def _body(parts: Iterable[Part]) -> Document:
     """The first text of the mail, best as HTML."""
     for kind, most in (("text/html", MOST_PAGE), ("text/plain", MOST_MARKDOWN)):
         for part in parts:
-            if part.header.get_content_type() == kind and not is_attached(part):
+            if part.kind == kind and not part.is_attached:
                 octets = part.octets
                 check_size(len(octets), most)
-                text = text_of(octets, str(part.header.get_content_charset() or ""))
+                text = text_of(octets, part.charset)
                 return web_page.document_of(text) if kind == "text/html" else markdown.document_of(text)
     return Document(())
 
 
 def text_of(octets: bytes, charset: str) -> str:
     """The text of a part in the charset that it names; where that is not true, in what it looks like."""
-    text = text_in(octets, charset or "utf-8")
-    return decoding_of(octets).text if text is None else text
-
-
-def is_attached(part: Part) -> bool:
-    """Whether a part is a file beside the text."""
-    return part.header.get_content_disposition() == "attachment" or bool(part.header.get_filename())
+    return decoding_as(octets, charset or "utf-8").text
 
 
 def _attachments(parts: Iterable[Part]) -> Iterator[Attachment]:
     """What came with the mail, but for pictures that its text shows."""
     number = 0
     for part in parts:
-        kind = part.header.get_content_type()
-        shown = kind.startswith("image/") and (
-            part.header.get("content-id") or part.header.get_content_disposition() == "inline"
-        )
-        if shown or not (is_attached(part) or kind == "message/rfc822"):
+        kind = part.kind
+        shown = kind.startswith("image/") and (part.header.get("content-id") or part.disposition == "inline")
+        if shown or not (part.is_attached or kind == "message/rfc822"):
             continue
         number += 1
         if number > _MOST_ATTACHMENTS:
             return
         # Many programs encode the name of a file as if it were a word of a header.
-        name = (
-            _words(part.header.get_filename() or "")
-            or f"{number}.{'eml' if kind == 'message/rfc822' else 'bin'}"
-        )
+        name = _words(part.file_name) or f"{number}.{'eml' if kind == 'message/rfc822' else 'bin'}"
         yield Attachment(number, name, partial(_octets_of, part))
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Iterator
-from email import message_from_bytes, policy
+from collections.abc import Callable, Iterator
+from email import policy
 from email.message import Message
+from email.parser import BytesParser
 from typing import NamedTuple
 
 from ssetrack.diagnostic import SsetrackError
@@ -40,7 +41,37 @@ class Part(NamedTuple):
     """A part that has no parts: its header, and its content as it was sent."""
 
     header: Message
+    """Ask `kind` and its neighbours instead: `email` fails for many a field that is odd."""
     content: memoryview
+
+    @property
+    def kind(self) -> str:
+        """Its media type in small letters: `text/plain`; that is also what one is that cannot be read."""
+        return _said(self.header.get_content_type) or "text/plain"
+
+    @property
+    def charset(self) -> str:
+        """The charset that it names; empty for none."""
+        return _said(self.header.get_content_charset)
+
+    @property
+    def file_name(self) -> str:
+        """The name as which it is to be saved, which may be encoded as a word of a header; empty for none."""
+        return _said(self.header.get_filename)
+
+    @property
+    def disposition(self) -> str:
+        """`inline`, `attachment` or another word (RFC 2183 §2); empty for none."""
+        return _said(self.header.get_content_disposition)
+
+    @property
+    def is_attached(self) -> bool:
+        """Whether it is a file beside the text."""
+        return self.disposition == "attachment" or bool(self.file_name)
+
+    def parameter(self, name: str) -> str:
+        """A parameter of its media type, in small letters; empty for none."""
+        return _said(lambda: self.header.get_param(name)).casefold()
 
     @property
     def octets(self) -> bytes:
@@ -49,6 +80,14 @@ class Part(NamedTuple):
         if encoding == "base64":
             return _from_base_64(self.content)
         return binascii.a2b_qp(self.content) if encoding == "quoted-printable" else self.content.tobytes()
+
+
+def _said(question: Callable[[], object]) -> str:
+    """What a header answers; nothing where it cannot be read (RFC 2231 with a charset that is none …)."""
+    try:
+        return str(question() or "")
+    except (ValueError, TypeError, LookupError):
+        return ""
 
 
 def _from_base_64(content: memoryview) -> bytes:
@@ -96,7 +135,7 @@ class _Mail:
     def parts(self, start: int, end: int) -> Iterator[Part]:
         """The parts between two places."""
         header, body = self._header(start, end)
-        boundary = header.get_boundary() if header.get_content_maintype() == "multipart" else None
+        boundary = _said(header.get_boundary) if header.get_content_maintype() == "multipart" else ""
         places = [*self._between(boundary, body, end)] if boundary else []
         if not places:
             yield Part(header, self._view[body:end])
@@ -113,7 +152,8 @@ class _Mail:
         head = self._octets[start : found.start() if found else body]
         self._letters += len(head)
         check_number(self._letters, _MOST_HEADERS, HEADERS)
-        header = message_from_bytes(head, policy=policy.compat32)  # it leaves fields until they are asked for
+        # This policy leaves fields until they are asked for, and headers alone are read without a boundary.
+        header = BytesParser(policy=policy.compat32).parsebytes(head, headersonly=True)
         for name in ("Content-Type", "Content-Disposition"):
             if len(str(header.get(name, ""))) > _LONGEST_HEADER:
                 del header[name]  # it would take long, and means no good
@@ -122,7 +162,7 @@ class _Mail:
 
     def _between(self, boundary: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Where the parts are that a boundary separates; the last may lack its end."""
-        sign = b"\n--" + boundary.encode("ascii", "surrogateescape")
+        sign = b"\n--" + boundary.encode("utf-8", "surrogateescape")
         first = -1
         at = self._octets.find(sign, start - 1, end)
         while at >= 0:

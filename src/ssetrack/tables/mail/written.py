@@ -21,10 +21,10 @@ from ssetrack.tables import web_page
 from ssetrack.tables.decoding import decoding_of
 from ssetrack.tables.grid import Block, Paragraph, Table
 from ssetrack.tables.limits import LINES, MOST_LINES, MOST_MARKDOWN, MOST_PAGE, check_number, check_size
-from ssetrack.tables.mail import is_attached, text_of
+from ssetrack.tables.mail import text_of
 from ssetrack.tables.mail.parts import Part, parts_of
 from ssetrack.tables.opening import REFUSALS, form_of
-from ssetrack.tables.runs import visible_text
+from ssetrack.tables.runs import ENDS, visible_text
 from ssetrack.tables.signatures import Form, is_mail
 from ssetrack.tables.web_page.charset import page_text
 
@@ -41,7 +41,6 @@ _QUOTED = re.compile(
 )
 """Where a page begins to quote, in the words of Gmail, Thunderbird, Apple Mail, Yahoo and Outlook."""
 
-_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 QUOTE = ">"
 
 _BREAK = re.compile(r"\r?\n(?=[ \t])")
@@ -108,7 +107,7 @@ def _parameterless(field: str) -> str:
 
 def _unreadable(parts: Iterable[Part]) -> SsetrackError:
     """Why there is nothing to read in a mail."""
-    kinds = {part.header.get_content_type() for part in parts}
+    kinds = {part.kind for part in parts}
     if kinds & _SEALED:
         return SsetrackError(
             message("this mail is encrypted, or packed with its signature"),
@@ -191,13 +190,13 @@ def _plain(parts: Iterable[Part]) -> tuple[str, ...]:
     """The lines of all plain text that is not attached; none where nothing is to be seen in them."""
     found: list[str] = []
     for part in parts:
-        if part.header.get_content_type() == "text/plain" and not is_attached(part):
+        if part.kind == "text/plain" and not part.is_attached:
             octets = part.octets
             check_size(len(octets), MOST_MARKDOWN)
-            text = text_of(octets, str(part.header.get_content_charset() or ""))
-            flows = str(part.header.get_param("format") or "").casefold() == "flowed"
-            joins = str(part.header.get_param("delsp") or "").casefold() == "yes"
-            found += _whole_lines(_ENDS.split(text), joins=joins) if flows else _ENDS.split(text)
+            text = text_of(octets, part.charset)
+            flows = part.parameter("format") == "flowed"
+            joins = part.parameter("delsp") == "yes"
+            found += _whole_lines(ENDS.split(text), joins=joins) if flows else ENDS.split(text)
             check_number(len(found), MOST_LINES, LINES)
     return _lines("\n".join(found)) if any(visible_text(line) for line in found) else ()
 
@@ -205,10 +204,10 @@ def _plain(parts: Iterable[Part]) -> tuple[str, ...]:
 def _page(parts: Iterable[Part]) -> tuple[str, ...]:
     """The lines of the page among the parts."""
     for part in parts:
-        if part.header.get_content_type() == "text/html" and not is_attached(part):
+        if part.kind == "text/html" and not part.is_attached:
             octets = part.octets
             check_size(len(octets), MOST_PAGE)
-            return _page_lines(text_of(octets, str(part.header.get_content_charset() or "")))
+            return _page_lines(text_of(octets, part.charset))
     return ()
 
 
@@ -233,7 +232,7 @@ def _block_lines(block: Block) -> Iterator[str]:
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    lines = _ENDS.split(text)
+    lines = ENDS.split(text)
     check_number(len(lines), MOST_LINES, LINES)
     return tuple(lines)
 

@@ -8,11 +8,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from ssetrack.tables.grid import Cell, Table
+from ssetrack.tables.grid import Cell, Table, ragged_rows
 from ssetrack.tables.limits import COLUMNS, MOST_COLUMNS, check_number
 from ssetrack.tables.markdown.rows import delimits
 from ssetrack.tables.runs import Seen
-from ssetrack.tables.separated_values import ragged_rows
 
 _BEFORE = re.compile(r"[\s>]*")
 _BAR = re.compile(r"(?<!\\)\|")

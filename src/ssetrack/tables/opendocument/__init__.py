@@ -12,7 +12,7 @@ from lxml import etree
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
-from ssetrack.tables.grid import Beside, Block, Document, Heading, Paragraph, computed_colours
+from ssetrack.tables.grid import Block, Document, computed_colours
 from ssetrack.tables.limits import MOST_PARAGRAPHS, PARAGRAPHS, check_depth, check_number
 from ssetrack.tables.opendocument.changes import deletions, sheet_changes
 from ssetrack.tables.opendocument.names import CALCEXT, MANIFEST, OFFICE, TABLE, TEXT
@@ -36,7 +36,7 @@ def document(octets: bytes) -> Document:
     package = Package(octets)
     if _MANIFEST in package and any(True for _ in package.tree(_MANIFEST).iter(MANIFEST + "encryption-data")):
         raise encrypted_file()
-    root = package.text(_CONTENT) if _CONTENT in package else None
+    root = package.main_tree(_CONTENT) if _CONTENT in package else None
     body = None if root is None else root.find(OFFICE + "body")
     sheets = None if body is None else body.find(OFFICE + "spreadsheet")
     text = None if body is None else body.find(OFFICE + "text")
@@ -109,16 +109,7 @@ class _Body:
             number = self._context.lists.heading(element, level)
         story = Story(self._context, depth)
         story.add(element, number)
-        seen = story.sight()
-        remarks = (*seen.remarks, *story.remarks)
-        if level is not None and seen.lines:
-            yield Heading(level, " ".join(seen.lines), story.number, line, remarks, seen.struck)
-        elif seen.lines or remarks:
-            entry = self._context.lists.depth
-            marks = (remark.text == "on" for remark in remarks if remark.kind is Beside.MARK)
-            first, *further = seen.lines or ("",)
-            yield Paragraph(first, entry, story.number, line, remarks, seen.struck, next(marks, None))
-            yield from (Paragraph(text, entry, "", line, (), seen.struck) for text in further)
+        yield from story.blocks(line, level, self._context.lists.depth)
         for table in story.tables:
             yield from self._tables.tables(table, depth)
 

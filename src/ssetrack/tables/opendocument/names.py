@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from lxml import etree
 
+from ssetrack.tables.whole_numbers import natural_number
+
 _NS = "{{urn:oasis:names:tc:opendocument:xmlns:{}:1.0}}"
 OFFICE = _NS.format("office")
 TEXT = _NS.format("text")
@@ -19,11 +21,10 @@ MANIFEST = _NS.format("manifest")
 LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 XLINK = "{http://www.w3.org/1999/xlink}"
-DC = "{http://purl.org/dc/elements/1.1/}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
 def whole(element: etree._Element, name: str, otherwise: int = 1) -> int:
     """An attribute that is a whole number of at most nine digits, or what it is otherwise."""
-    text = element.get(name, "")
-    return int(text) if text.isdecimal() and text.isascii() and len(text) < 10 else otherwise
+    found = natural_number(element.get(name, ""))
+    return otherwise if found is None else found

@@ -175,8 +175,7 @@ class _Reading:
             self.deleted.add(row)
         for one in found:
             cell = self._cell(one, row)
-            says = cell.lines or cell.remarks or cell.number or cell.width * cell.height > 1
-            if says or (cell.fill and one.repeated <= _BACKGROUND):
+            if cell.holds or (cell.fill and one.repeated <= _BACKGROUND):
                 yield from (cell._replace(column=at) for at in range(cell.column, cell.column + one.repeated))
 
     def _cells_of(self, element: etree._Element, row: int) -> Iterator[_Found]:

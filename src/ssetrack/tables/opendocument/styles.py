@@ -106,11 +106,6 @@ class Styles:
                 return 1
         return None
 
-    def list_of(self, name: str) -> str:
-        """The list style that a paragraph's style names."""
-        said = (style.get(STYLE + "list-style-name") for style in self._line("paragraph", name))
-        return next((one for one in said if one is not None), "")
-
     def _section(self, name: str) -> Section | None:
         """What the format of a cell's style shows of a date or an hour; None for another format, or none."""
         element = self._data_style(name)

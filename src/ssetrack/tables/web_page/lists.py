@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from ssetrack.tables.grid import letters
 from ssetrack.tables.numerals import numeral
+from ssetrack.tables.whole_numbers import natural_number
 
 _KINDS = {
     "1": "1", "a": "a", "A": "A", "i": "i", "I": "I", "decimal": "1", "lower-alpha": "a", "lower-latin": "a",
     "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i", "upper-roman": "I",
 }  # fmt: skip
+_MOST = 10**6
+"""A Roman numeral of more has thousands of letters."""
 
 
 @dataclass
@@ -43,5 +46,5 @@ def figures(number: int, kind: str) -> str:
 
 
 def _whole(text: str | None, otherwise: int) -> int:
-    digits = (text or "").strip()
-    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 7 else otherwise
+    found = natural_number((text or "").strip())
+    return found if found is not None and found < _MOST else otherwise

@@ -79,7 +79,7 @@ class OpenTable:
 
     def put(self, cell: Cell) -> None:
         """Keep a cell that holds something, or is merged."""
-        if cell.lines or cell.remarks or cell.fill or cell.number or (cell.width, cell.height) != (1, 1):
+        if cell.says:
             self._cells[cell.row, cell.column] = cell
         self.column = cell.column + cell.width - 1
 
@@ -92,9 +92,10 @@ class OpenTable:
             height = min(cell.height, self.row - cell.row + 1)
             area += width * height
             check_cells(area)
-            if cell.lines or cell.remarks or cell.fill or cell.number or (width, height) != (1, 1):
-                clipped = (width, height) != (cell.width, cell.height)
-                cells[place] = cell._replace(width=width, height=height) if clipped else cell
+            if (width, height) != (cell.width, cell.height):
+                cell = cell._replace(width=width, height=height)
+            if cell.says:
+                cells[place] = cell
         hidden = {column for column, number in self._hidden_cells.items() if number >= self.row}
         hidden |= {column for column in self._hidden_columns if column <= self._columns}
         header_rows = 0

@@ -14,7 +14,7 @@ from lxml import etree
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
 from ssetrack.tables.elements import first_child
-from ssetrack.tables.grid import Beside, Block, Document, Heading, Paragraph, Remark
+from ssetrack.tables.grid import Block, Document
 from ssetrack.tables.limits import MOST_PARAGRAPHS, PARAGRAPHS, check_depth, check_number
 from ssetrack.tables.package import Package
 from ssetrack.tables.word.controls import is_placeholder
@@ -27,7 +27,7 @@ from ssetrack.tables.word.story import Story
 def document(octets: bytes) -> Document:
     """What a Word document holds. Raises `SsetrackError` for what is none, or cannot be read safely."""
     package = Package(octets)
-    root = package.text(package.main) if package.main else None
+    root = package.main_tree(package.main) if package.main else None
     body = first_child(root, W + "body")
     if body is None:
         raise SsetrackError(
@@ -68,26 +68,11 @@ class _Body:
         check_number(self._paragraphs, MOST_PARAGRAPHS, PARAGRAPHS)
         story = Story(self._parts, depth)
         story.add(element)
-        seen = story.sight()
-        remarks = (*seen.remarks, *story.remarks)
         properties = first_child(element, W + "pPr")
         style = self._parts.styles.style_of(properties)
         level = self._parts.styles.heading(properties, style)
-        if level is not None and seen.lines:
-            text = " ".join(seen.lines)
-            yield Heading(level, text, story.number, self._paragraphs, remarks, seen.struck)
-        elif seen.lines or remarks:
-            numbered = self._parts.styles.numbering_of(properties, style)
-            entry = 0 if numbered is None else (numbered.level or 0) + 1
-            first, *further = seen.lines or ("",)
-            line = self._paragraphs
-            yield Paragraph(first, entry, story.number, line, remarks, seen.struck, _is_ticked(remarks))
-            yield from (Paragraph(text, entry, "", line, (), seen.struck) for text in further)
+        numbered = self._parts.styles.numbering_of(properties, style)
+        entry = 0 if numbered is None else (numbered.level or 0) + 1
+        yield from story.blocks(self._paragraphs, level, entry)
         for table in story.tables:
             yield from self._tables.tables(table, depth)
-
-
-def _is_ticked(remarks: tuple[Remark, ...]) -> bool | None:
-    """Whether the box of a paragraph is ticked; None if it has none."""
-    marks = (remark.text == "on" for remark in remarks if remark.kind is Beside.MARK)
-    return next(marks, None)

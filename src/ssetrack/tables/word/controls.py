@@ -17,7 +17,7 @@ _CHECKED = "{http://schemas.microsoft.com/office/word/2010/wordml}checked"
 _CHECKBOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
 _ON = "{http://schemas.microsoft.com/office/word/2010/wordml}val"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_NUMBERS = re.compile(r"[0-9]+")
+_NUMBERS = re.compile(r"[0-9]{1,9}")
 
 
 def is_placeholder(properties: etree._Element | None) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from ssetrack.tables.elements import first_child
+from ssetrack.tables.whole_numbers import whole_number
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -39,10 +40,7 @@ def number(element: etree._Element | None, path: str = "") -> int | None:
 
 def whole(text: str | None) -> int | None:
     """A whole number of at most nine digits."""
-    if text is None:
-        return None
-    digits = text.strip()
-    return int(digits) if digits.lstrip("-").isdecimal() and digits.isascii() and len(digits) < 10 else None
+    return None if text is None else whole_number(text.strip())
 
 
 def switch(element: etree._Element | None, name: str) -> bool | None:

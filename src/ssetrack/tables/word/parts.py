@@ -22,8 +22,8 @@ class Parts:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self.styles = Styles(self._tree("styles"))
-        self.numbering = Numbering(self._tree("numbering"), self.styles)
+        self.styles = Styles(package.related_tree("styles"))
+        self.numbering = Numbering(package.related_tree("numbering"), self.styles)
         self._notes: dict[str, dict[str, str]] = {}
 
     @cached_property
@@ -44,15 +44,11 @@ class Parts:
 
     def _texts(self, kind: str) -> dict[str, str]:
         if kind not in self._notes:
-            root = self._tree(kind)
+            root = self._package.related_tree(kind)
             self._notes[kind] = {
                 note.get(W + "id", ""): _text(note) for note in ([] if root is None else list(root))
             }
         return self._notes[kind]
-
-    def _tree(self, kind: str) -> etree._Element | None:
-        part = self._package.related_part(self._package.main, kind)
-        return self._package.tree(part) if part else None
 
 
 def _text(note: etree._Element) -> str:

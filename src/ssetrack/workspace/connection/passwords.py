@@ -7,6 +7,7 @@ password, which nothing prints. The program is started with a list of words and 
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import subprocess
 
@@ -60,8 +61,8 @@ def _password(variable: str, command: str | None, absent: Message) -> str:
         raise _no_password(reason(error)) from error
     except (ValueError, IndexError, subprocess.TimeoutExpired) as error:
         raise _no_password(str(error)) from error
-    lines = done.stdout.decode(errors="replace").splitlines()
-    if done.returncode or not lines or not lines[0]:
+    lines = re.split(r"\r?\n", done.stdout.decode(errors="replace"))
+    if done.returncode or not lines[0]:
         raise _no_password(message("it ended with exit code {code}", code=done.returncode))
     return lines[0]
 

@@ -8,10 +8,9 @@ from ssetrack.cli.completion import section_names
 from ssetrack.cli.edit_options import EditOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ssetrack.cli.commands.change.carrying_out import Edit
     from ssetrack.cli.commands.change.edit_session import Workbench
+    from ssetrack.edit.assignments import Assignments
     from ssetrack.edit.item_lookup import ItemKind
 
 
@@ -46,28 +45,30 @@ def add(
     from ssetrack.cli.commands.change.carrying_out import Order, carry_out
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.cli.commands.change.parts import add_part, is_part
-    from ssetrack.edit.assignments import refuse_field_as_title
+    from ssetrack.edit.assignments import refuse_field_as_title, values_by_field
 
     refuse_field_as_title(id_, title)
+    wanted = values_by_field(assignments or ())
     bench = workbench(editing)
     if is_part(id_):
-        add_part(bench, id_, title, assignments or (), section)
+        add_part(bench, id_, title, wanted, section)
         return
-    edit = partial(addition_edit, own_id=id_, title=title, assignments=assignments or (), section=section)
+    edit = partial(addition_edit, own_id=id_, title=title, assignments=wanted, section=section)
     carry_out(bench, [Order(id_, edit)])
 
 
 def addition_edit(
-    bench: "Workbench", own_id: str, title: str, assignments: "Sequence[str]", section: str | None = None
+    bench: "Workbench", own_id: str, title: str, assignments: "Assignments", section: str | None = None
 ) -> "Edit":
     """The edit that adds an activity, or a milestone of one.
 
     Raises `SsetrackError` where it is not clear in which plan and section.
     """
     from ssetrack.cli.commands.change.carrying_out import Edit, already_so
-    from ssetrack.cli.commands.change.places import the_plan, the_section
+    from ssetrack.cli.commands.change.places import the_section
     from ssetrack.edit.adding import addition
     from ssetrack.edit.assignments import new_fields
+    from ssetrack.edit.whole_plan.part_lookup import plan_named
     from ssetrack.language.message import message
     from ssetrack.plan.reference import Reference
 
@@ -77,7 +78,11 @@ def addition_edit(
         source, route, name = target.source, target.route, "milestones"
         own = new.milestone
     else:
-        source = the_plan(bench.sources, new.plan)
+        source = plan_named(
+            bench.sources,
+            new.plan,
+            lambda _: message("write `plan:id`, or name the file with `--in`"),
+        )
         route, name = the_section(source, section), "activities"
         own = new.activity
     kind: ItemKind = "activity" if new.milestone is None else "milestone"

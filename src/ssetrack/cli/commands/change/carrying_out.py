@@ -1,33 +1,27 @@
-"""How edits are carried out: all of them or none, looked at again, written, and told with what follows.
+"""How edits of items are carried out: all of them or none, together or one after the other.
 
-Comes in: a workbench and orders, each for one item. Goes out: files with a few other characters in them, or
-one diff. What lint would call an error, and was none before, is refused; so is whatever cannot be done
-safely. A conflict in the planning is done, and said. This is the one door through which edits are written.
+Comes in: a workbench and orders, each for one item. Goes out: what they made, handed to `edit_outcome`, which
+looks at it again and writes it; and a sentence for each. What cannot be done safely is refused.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from ssetrack.cli.commands.change.edit_session import Workbench, print_diff
-from ssetrack.diagnostic import Finding, Route, SsetrackError
-from ssetrack.edit.change import Change, file_bytes, source_after
-from ssetrack.edit.consequences import Consequences, MovedDate, consequences
+from ssetrack.cli.commands.change.edit_outcome import Made, only_tried, write_or_print
+from ssetrack.cli.commands.change.edit_session import Workbench
+from ssetrack.diagnostic import Route, SsetrackError
+from ssetrack.edit.change import Change, source_after
 from ssetrack.edit.splice import Splice
-from ssetrack.language.message import Message, count_of, message
-from ssetrack.lint.new_errors import sentence
+from ssetrack.language.message import Message, message
 from ssetrack.source import Source
 from ssetrack.wording.punctuation import message_behind_label
-from ssetrack.workspace.remarks import remark, remark_all
+from ssetrack.workspace.remarks import remark_all
 
 MOST_ONE_BY_ONE = 50
 """So many edits are made one after the other where they are in each other's way: each reads the file."""
-
-MOST_OF_A_RULE = 20
-"""Conflicts of one rule that an edit tells one by one: a shorter period puts thousands of dates outside."""
 
 
 class Edit(NamedTuple):
@@ -60,11 +54,6 @@ def already_so(own_id: str) -> Message:
     return message("`{id}` already has these values", id=own_id)
 
 
-def only_tried(what: Message) -> Message:
-    """Said in a dry run of what would be done."""
-    return message("not written yet (`--dry-run`): {what}", what=what)
-
-
 def carry_out(
     bench: Workbench,
     orders: Sequence[Order],
@@ -77,32 +66,14 @@ def carry_out(
     `SsetrackError` where one of the edits is refused.
     """
     done = _steps(bench, orders)
-    before = bench.sources
-    after = _latest(before, done)
-    pairs = [(old, new) for old, new in zip(before, after, strict=True) if new.text != old.text]
     routes = {path: _routes(done, path) for path in {one.before.path for one in done}}
-    follows = consequences(before, after, routes, bench.today) if pairs else None
-    if follows is not None and follows.errors:
-        error = follows.errors[0]
-        raise SsetrackError(sentence(error), error.help)
-    if pairs and not bench.dry_run:
-        from ssetrack.workspace.writing import replace_sources
-
-        replace_sources([(old, file_bytes(new, new.text)) for old, new in pairs])
-    say_done(bench, done, tried)
-    if bench.dry_run:
-        for old, new in pairs:
-            print_diff(old, new)
-    if follows is not None:
-        tell(bench, follows)
-    for one_more in remarks:
-        remark(one_more, bench.speaker)
+    made = Made(bench.sources, tuple(_latest(bench.sources, done)), routes)
+    write_or_print(bench, made, _sentences(bench, done, tried))
+    remark_all(remarks, bench.speaker)
 
 
-def say_done(
-    bench: Workbench, done: Sequence[_Done], tried: Callable[[Message], Message] = only_tried
-) -> None:
-    """Say what was done, with its place; in a dry run that it would be, before the diff that few can read."""
+def _sentences(bench: Workbench, done: Sequence[_Done], tried: Callable[[Message], Message]) -> list[Message]:
+    """What was done, with its place; in a dry run that it would be."""
     together: dict[int, list[_Done]] = {}
     for one in done:
         together.setdefault(id(one.after), []).append(one)
@@ -116,7 +87,7 @@ def say_done(
         else:
             path, line = one.before.path, places[id(one.after)].line(one)
             said.append(message("{path}:{line}: {what}", path=path, line=line, what=one.edit.what))
-    remark_all(said, bench.speaker)
+    return said
 
 
 def _steps(bench: Workbench, orders: Sequence[Order]) -> list[_Done]:
@@ -201,42 +172,3 @@ class _Places:
 
 def _splices(one: _Done) -> list[Splice]:
     return [splice for change in one.edit.changes for splice in change.splices]
-
-
-def tell(bench: Workbench, follows: Consequences) -> None:
-    """Say what follows from an edit: what moves with it, and which conflicts there are now, or no longer."""
-    said = [_move_sentence(moved, bench) for moved in follows.moved]
-    arisen, more = _some_of_each_rule(follows.arisen)
-    said += [message("warning: {problem}", problem=sentence(one)) for one in arisen]
-    if more and not bench.dry_run:
-        said.append(message("and {number} more: `ssetrack lint` lists them", number=more))
-    elif more:
-        said.append(count_of("and {number} more", "and {number} more", more))
-    gone, more = _some_of_each_rule(follows.gone)
-    said += [message("no longer a problem: {problem}", problem=sentence(one)) for one in gone]
-    if more:
-        said.append(count_of("and {number} more", "and {number} more", more))
-    remark_all(said, bench.speaker)
-
-
-def _some_of_each_rule(found: Sequence[Finding]) -> tuple[list[Finding], int]:
-    """The first findings of each rule, in their order, and how many are left."""
-    told: Counter[str] = Counter()
-    some = []
-    for one in found:
-        told[one.rule] += 1
-        if told[one.rule] <= MOST_OF_A_RULE:
-            some.append(one)
-    return some, len(found) - len(some)
-
-
-def _move_sentence(moved: MovedDate, bench: Workbench) -> Message:
-    from ssetrack.dates import Certainty, display
-
-    before, after = (display(one, bench.speaker.language) for one in (moved.before, moved.after))
-    item = f"`{moved.id if len(bench.sources) == 1 else f'{moved.plan}:{moved.id}'}`"
-    if moved.owners:
-        item = f"{item} ({', '.join(moved.owners)})"
-    if moved.before.days == moved.after.days and moved.after.certainty is Certainty.EXACT:
-        return message("now certain: {item}, {date}", item=item, date=after)
-    return message("moves along: {item}, {before} → {after}", item=item, before=before, after=after)

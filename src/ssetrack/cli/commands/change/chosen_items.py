@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from ssetrack.cli.arguments import names_in
-from ssetrack.cli.commands.change.edit_session import Workbench, unreadable
+from ssetrack.cli.commands.change.edit_session import Workbench
 from ssetrack.cli.edit_options import ChoiceOptions
+from ssetrack.cli.reading import unreadable
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.finishing import has_ended
 from ssetrack.edit.item_lookup import ItemKind, ItemNode

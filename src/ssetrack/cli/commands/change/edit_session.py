@@ -1,13 +1,12 @@
 """What every command that changes a plan begins with: the files, and the items in them that are meant.
 
 Comes in: the options. Goes out: a `Workbench`, which knows the sources, the day and the items; the changes
-are made by `carrying_out`.
+are made by `carrying_out` and `whole_plan`.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,16 +15,17 @@ from functools import cached_property
 from ssetrack import outline
 from ssetrack.cli.days import day_of
 from ssetrack.cli.edit_options import EditOptions
+from ssetrack.cli.reading import unreadable
 from ssetrack.dates import DateProblem, DateReading, Period
 from ssetrack.dates.relative.to_today import relative_day
-from ssetrack.diagnostic import Problem, SsetrackError
+from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.change import Change, source_after
 from ssetrack.edit.fixes import FixedFile
 from ssetrack.edit.item_dates import date_reader
 from ssetrack.edit.item_lookup import ItemNode, item_named
 from ssetrack.edit.occurrences import OccurrenceNode
 from ssetrack.language.collation import fold
-from ssetrack.language.message import Message, message
+from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
 from ssetrack.plan.field_groups import DATES
 from ssetrack.schedule.occurrences import OccurrenceSet
@@ -66,10 +66,14 @@ class Workbench:
         try:
             return item_named(self.sources, asked)
         except SsetrackError:
-            for source in self.sources:
-                if source.broken:
-                    remark(unreadable(source), self.speaker)
+            self.name_unreadable()
             raise
+
+    def name_unreadable(self) -> None:
+        """Say which of the plans cannot be read: what is in them is not known."""
+        for source in self.sources:
+            if source.broken:
+                remark(unreadable(source), self.speaker)
 
     def again(self, item: ItemNode) -> ItemNode:
         """An item as it is in the sources here, which may have been changed since it was looked up."""
@@ -186,28 +190,17 @@ def _zone(sources: Sequence[Source]) -> str:
     return common_zone(outline.text(root, "timezone") for root in roots)
 
 
-def unreadable(source: Source, why: Problem | None = None) -> Message:
-    """Why a file gives no plan: the first problem of its text, unless it is known to be another."""
-    problem = why or source.problems[0]
-    line, column = source.position(source.locate(problem.place)[0])
-    where = f"{source.path}:{line}:{column}"
-    return message("{where}: cannot read this plan: {problem}", where=where, problem=problem.message)
+def write_fixed(files: Sequence[FixedFile]) -> None:
+    """Write what the fixes made of files, into all or into none; standard input always comes out on stdout.
 
+    What is piped through a formatter is lost where it does not come out, whether anything was fixed or not.
+    """
+    from ssetrack.cli.printing import write_octets
+    from ssetrack.workspace.writing import replace_sources
 
-def print_diff(before: Source, after: Source) -> None:
-    """Print what changes in a file; on a terminal without control characters."""
-    from ssetrack.terminal.text_diff import text_diff
-    from ssetrack.wording.printable import printable
-
-    diff = text_diff(before.text, after.text, before.path)
-    sys.stdout.write(printable(diff) if sys.stdout.isatty() else diff)
-
-
-def write_fixed(file: FixedFile) -> None:
-    """Write what the fixes made of a file; standard input comes out on stdout."""
-    from ssetrack.workspace.writing import replace_source
-
-    if file.before.path == STDIN:
-        sys.stdout.write(file.content.decode())
-    else:
-        replace_source(file.before, file.content)
+    replace_sources(
+        [(file.before, file.content) for file in files if file.fixes and file.before.path != STDIN]
+    )
+    for file in files:
+        if file.before.path == STDIN:
+            write_octets(file.content, None)

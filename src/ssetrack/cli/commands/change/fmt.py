@@ -21,8 +21,10 @@ def fmt(
 
     The order of fields, comments and line breaks stay as they are.
     """
-    from ssetrack.cli.commands.change.edit_session import print_diff, unreadable, write_fixed
+    from ssetrack.cli.commands.change.edit_session import write_fixed
     from ssetrack.cli.days import day_of
+    from ssetrack.cli.printing import write_diff
+    from ssetrack.cli.reading import unreadable
     from ssetrack.edit.fixes import FORMATTING, outcome_of_fixes
     from ssetrack.language.message import message
     from ssetrack.lint import Settings
@@ -42,13 +44,14 @@ def fmt(
         limits=config.limits,
     )
     changed = [file for file in outcome.files if file.fixes]
+    if not (check or diff):
+        write_fixed(outcome.files)
     for file in changed:
         if diff:
-            print_diff(file.before, file.after)
+            write_diff(file.before.text, file.after.text, file.before.path)
         elif check:
             remark(message("{path} would change", path=file.before.path))
         else:
-            write_fixed(file)
             remark(message("reformatted {path}", path=file.before.path))
     broken = [source for source in sources if source.broken]
     for source in broken:

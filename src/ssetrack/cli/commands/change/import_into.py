@@ -10,11 +10,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from ssetrack.cli.commands.change.edit_session import print_diff, unreadable
 from ssetrack.cli.commands.change.import_format import ImportFormat
 from ssetrack.cli.commands.change.import_request import MAPPING, ROWS, Wishes, beside_plan, checked_plan_for
 from ssetrack.cli.commands.change.import_writing import refuse_other_mapping, write_mapping
-from ssetrack.cli.printing import write_result
+from ssetrack.cli.printing import write_diff, write_result
+from ssetrack.cli.reading import unreadable
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.change import file_bytes
 from ssetrack.importing.again.outcome import Outcome
@@ -65,7 +65,7 @@ def import_into(
         problem = message_behind_label(conflict.item, conflict.message)
         remark(message("warning: {problem}", problem=problem), reader())
     if dry_run and format_ is ImportFormat.TEXT:
-        print_diff(source, made.source)
+        write_diff(source.text, made.source.text, source.path)
     return made.outcome.is_open
 
 

@@ -17,9 +17,10 @@ from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.values import refuse_controls_in
 from ssetrack.importing.contradictions import CheckedPlan, without_contradictions
 from ssetrack.importing.layout.tables import Choice
-from ssetrack.importing.mapping.answers import Answers, year_window
+from ssetrack.importing.mapping.answers import Answers, project_start, year_window
 from ssetrack.importing.mapping.parsing import answers_in
-from ssetrack.importing.proposal.proposal import Naming, Proposal, project_start, proposal_of
+from ssetrack.importing.proposal.proposal import Naming, Proposal
+from ssetrack.importing.proposal.proposing import proposal_of
 from ssetrack.language.message import message
 from ssetrack.language.words import LANGUAGES
 from ssetrack.plan.slug import ID, slug

@@ -9,11 +9,10 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from ssetrack.cli.commands.change.edit_session import print_diff
 from ssetrack.cli.commands.change.import_format import ImportFormat
 from ssetrack.cli.commands.change.import_request import document_of, octets_of
 from ssetrack.cli.options import ReadingOptions
-from ssetrack.cli.printing import write_result
+from ssetrack.cli.printing import write_diff, write_result
 from ssetrack.cli.reading import end, read_plans
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.change import file_bytes
@@ -68,7 +67,7 @@ def import_workbook(
         for problem in outcome.warnings:
             remark(message("warning: {problem}", problem=problem), reader())
         if dry_run and format_ is ImportFormat.TEXT and outcome.after.text != outcome.before.text:
-            print_diff(outcome.before, outcome.after)
+            write_diff(outcome.before.text, outcome.after.text, outcome.before.path)
     if failures:
         raise failures[0]
     end(session)

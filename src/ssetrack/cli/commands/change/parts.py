@@ -6,27 +6,26 @@ Comes in: a part as it was named, and assignments. Goes out: the changed plans, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import get_args
 
-from ssetrack import outline
 from ssetrack.cli.commands.change.carrying_out import already_so
 from ssetrack.cli.commands.change.edit_session import Workbench
-from ssetrack.cli.commands.change.places import the_plan, the_section
+from ssetrack.cli.commands.change.places import the_section
 from ssetrack.cli.commands.change.whole_plan import make_all
 from ssetrack.diagnostic import SsetrackError
+from ssetrack.edit.assignments import Assignments
 from ssetrack.edit.whole_plan.part_assignments import addition_of_part, part_changes
-from ssetrack.edit.whole_plan.part_lookup import PartKind, PartNode
+from ssetrack.edit.whole_plan.part_lookup import PartNode, plan_named
 from ssetrack.edit.whole_plan.removing import refuse_new_plan_id
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
+from ssetrack.plan.part_names import KINDS
 from ssetrack.workspace.remarks import remark
 
 
-def set_parts(bench: Workbench, parts: Sequence[PartNode], assignments: Sequence[str]) -> None:
+def set_parts(bench: Workbench, parts: Sequence[PartNode], assignments: Assignments) -> None:
     """Change fields of a part; of a person in several plans, in each of them."""
-    fields = ", ".join(dict.fromkeys(one.partition("=")[0] for one in assignments))
-    what = message("changed `{id}`: {fields}", id=str(parts[0]), fields=fields)
-    new_plan_id = parts[0].kind == "plan" and any(one.startswith("id=") for one in assignments)
+    what = message("changed `{id}`: {fields}", id=str(parts[0]), fields=", ".join(assignments))
+    new_plan_id = parts[0].kind == "plan" and "id" in assignments
     if new_plan_id:
         refuse_new_plan_id(parts[0], bench.sources)
     make_all(
@@ -45,22 +44,18 @@ def set_parts(bench: Workbench, parts: Sequence[PartNode], assignments: Sequence
 def is_part(asked: str) -> bool:
     """Whether a new id is that of an owner, a goal or a section."""
     kind, colon, _ = asked.partition(":")
-    return bool(colon) and kind in get_args(PartKind)
+    return bool(colon) and kind in KINDS
 
 
-def add_part(
-    bench: Workbench, asked: str, title: str, assignments: Sequence[str], section: str | None
-) -> None:
+def add_part(bench: Workbench, asked: str, title: str, assignments: Assignments, section: str | None) -> None:
     """Add an owner, a goal or a section to the one plan that is meant; `owner:plan:id` names it."""
     kind, _, name = asked.partition(":")
     plan, colon, own = name.rpartition(":")
-    plans = [outline.plan_id(source) for source in bench.sources if not source.broken]
-    if not colon and len(plans) > 1:
-        raise SsetrackError(
-            message("there are several plans: {names}", names=few(plans)),
-            message("write one of {names}", names=few(f"{kind}:{one}:{own}" for one in plans)),
-        )
-    source = the_plan(bench.sources, plan if colon else None)
+    source = plan_named(
+        bench.sources,
+        plan if colon else None,
+        lambda plans: message("write one of {names}", names=few(f"{kind}:{one}:{own}" for one in plans)),
+    )
     what = message("added `{id}`", id=f"{kind}:{own}")
     holder = the_section(source, section) if section is not None else ()
     match kind:

@@ -1,56 +1,36 @@
-"""Where something new goes: which plan, and which section of it.
+"""Where something new goes: which section of a plan.
 
-Comes in: the files at hand and a name as typed, or none. Goes out: the plan or the section that is meant; an
-error where that is not clear.
+Comes in: a plan and a name as typed, or none. Goes out: the section that is meant; an error where that is not
+clear.
 """
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from ssetrack import outline
 from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.language.collation import matching
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few, nearest
-from ssetrack.plan.lookup import no_such_plan
 from ssetrack.source import Source
-
-
-def the_plan(sources: Sequence[Source], plan: str | None) -> Source:
-    """The one plan that is meant. Raises `SsetrackError` where there are several, or none of that id."""
-    readable = [source for source in sources if not source.broken]
-    known = [outline.plan_id(source) for source in readable]
-    chosen = [source for source, own in zip(readable, known, strict=True) if not plan or own == plan]
-    if len(chosen) == 1:
-        return chosen[0]
-    if not chosen and plan:
-        raise no_such_plan(plan, known)
-    if not chosen:
-        raise SsetrackError(message("none of the plans here can be read"), message("run `ssetrack lint`"))
-    raise SsetrackError(
-        message("there are several plans: {names}", names=few(known)),
-        message("write `plan:id`, or name the file with `--in`"),
-    )
 
 
 def the_section(source: Source, asked: str | None) -> Route:
     """The section of that id or title; the plan itself where it has no sections and none is asked for."""
     known = [
-        (route, outline.text(node, "id"), outline.text(node, "title"))
+        (route, outline.text(node, "id"), outline.proses(node, "title"))
         for route, node in outline.sections(source.root)
     ]
     if asked is None and not known:
         return ()
-    names = [own or title or "?" for _, own, title in known]
+    names = [own or next(iter(titles), "?") for _, own, titles in known]
     if asked is None:
         raise SsetrackError(
             message("a new activity needs a section"),
             message("add `--section` with one of {names}", names=few(names)),
         )
     ids = matching(asked, [own for _, own, _ in known if own is not None])
-    titles = () if ids else matching(asked, [title for _, _, title in known if title is not None])
-    found = [route for route, own, title in known if own in ids or title in titles]
+    called = set() if ids else set(matching(asked, [title for _, _, titles in known for title in titles]))
+    found = [route for route, own, titles in known if own in ids or called.intersection(titles)]
     if len(found) == 1:
         return found[0]
     if found:
@@ -58,7 +38,7 @@ def the_section(source: Source, asked: str | None) -> Route:
             message("several sections are called `{name}`", name=asked),
             message("give the section an id first"),
         )
-    meant = nearest(asked, [name for _, own, title in known for name in (own, title) if name])
+    meant = nearest(asked, [name for _, own, titles in known for name in (own, *titles) if name])
     raise SsetrackError(
         message("there is no section `{name}`", name=asked),
         message("did you mean `{name}`?", name=meant)

@@ -24,13 +24,13 @@ def remove(
     Its own comments are removed too. If it was only called off: `ssetrack set ID status=cancelled`.
     """
     from ssetrack.cli.commands.change.edit_session import workbench
-    from ssetrack.cli.commands.change.whole_plan import make_all, name_unreadable, target_of
+    from ssetrack.cli.commands.change.whole_plan import make_all, target_of
     from ssetrack.edit.whole_plan.removing import item_removal, part_removal
     from ssetrack.language.message import message
 
     bench = workbench(editing)
     target = target_of(bench, id_)
-    name_unreadable(bench)
+    bench.name_unreadable()
     if isinstance(target, tuple):
         edits = [(one.source, [part_removal(one, bench.sources)]) for one in target]
         what = message("removed `{id}`", id=str(target[0]))

@@ -33,7 +33,7 @@ def rename(
     Calendars keep its entries, because the first id is saved as `uid`.
     """
     from ssetrack.cli.commands.change.edit_session import workbench
-    from ssetrack.cli.commands.change.whole_plan import make_all, name_unreadable, target_of
+    from ssetrack.cli.commands.change.whole_plan import make_all, target_of
     from ssetrack.cli.lint.renamed_baseline import renamed_baselines
     from ssetrack.edit.whole_plan.renaming import item_renaming, part_renaming
     from ssetrack.edit.whole_plan.uids import first_holder
@@ -42,7 +42,7 @@ def rename(
 
     bench = workbench(editing)
     target = target_of(bench, id_)
-    name_unreadable(bench)
+    bench.name_unreadable()
     if isinstance(target, tuple):
         own, plans, kind = target[0].id, [one.plan for one in target], target[0].kind
         what = message("renamed `{old}` to `{new}`", old=str(target[0]), new=f"{kind}:{new}")

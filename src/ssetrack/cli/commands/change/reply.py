@@ -52,7 +52,8 @@ def reply(
     It reads lines such as `1.2: done 2027-01-21` or `2.1: 2027-03` above the quotation, about items of that
     person only.
     """
-    from ssetrack.cli.commands.change.carrying_out import carry_out, only_tried
+    from ssetrack.cli.commands.change.carrying_out import carry_out
+    from ssetrack.cli.commands.change.edit_outcome import only_tried
     from ssetrack.cli.commands.change.edit_session import workbench
     from ssetrack.cli.commands.change.replies.proposals import Proposing
     from ssetrack.cli.commands.change.replies.report import to_be_applied, write_report

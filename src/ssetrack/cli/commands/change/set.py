@@ -9,10 +9,9 @@ from ssetrack.cli.completion import all_names
 from ssetrack.cli.edit_options import ChoiceOptions, EditOptions, SeriesOption
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ssetrack.cli.commands.change.carrying_out import Edit
     from ssetrack.cli.commands.change.edit_session import Workbench
+    from ssetrack.edit.assignments import Assignments
     from ssetrack.edit.item_lookup import ItemNode
 
 
@@ -45,11 +44,12 @@ def set_(
     from ssetrack.cli.commands.change.parts import set_parts
     from ssetrack.cli.commands.change.whole_plan import parts_of
     from ssetrack.diagnostic import SsetrackError
+    from ssetrack.edit.assignments import fields_of, values_by_field
     from ssetrack.language.message import message
     from ssetrack.plan.field_groups import DATES
 
     ids = list(takewhile(lambda word: "=" not in word, words))
-    assignments = words[len(ids) :]
+    assignments = values_by_field(words[len(ids) :])
     if not assignments:
         raise SsetrackError(
             message("no new value was given"), message("write for example `status=in-progress`")
@@ -61,7 +61,7 @@ def set_(
         return
     chosen = chosen_items(bench, choice).with_named(ids)
     items, left = open_items(chosen.items or ())
-    fields = {one.partition("=")[0].partition(".")[0] for one in assignments}
+    fields = fields_of(assignments)
     if fields.isdisjoint(DATES):
         items = whole_activities(items, fields)
     edit = partial(field_edit, assignments=assignments, series=series)
@@ -73,7 +73,7 @@ def set_(
 def field_edit(
     bench: "Workbench",
     own_id: str,
-    assignments: "Sequence[str]",
+    assignments: "Assignments",
     series: bool,
     item: "ItemNode | None" = None,
 ) -> "Edit":
@@ -82,8 +82,9 @@ def field_edit(
     from ssetrack.edit.assignments import assignment_changes
     from ssetrack.edit.occurrences import assignments_to_time
     from ssetrack.language.message import message
+    from ssetrack.plan.field_groups import DATES
 
-    fields = ", ".join(dict.fromkeys(one.partition("=")[0].strip() for one in assignments))
+    fields = ", ".join(assignments)
     one = bench.occurrence(own_id) if item is None else None
     if one is not None:
         what = message("changed `{id}`: {fields}", id=one.id, fields=fields)
@@ -91,10 +92,10 @@ def field_edit(
             one.item.source, assignments_to_time(one, assignments, bench.today), what, already_so(one.id)
         )
     target = bench.target(own_id) if item is None else bench.again(item)
-    if not series and any(one.startswith(("when=", "deadline=")) for one in assignments):
+    if not series and any(part in assignments for field in DATES for part in (field, f"{field}.date")):
         bench.refuse_series(target)
     changes = assignment_changes(target, assignments, bench.today)
-    if any(one.replace(" ", "") in ("status=cancelled", "status=done") for one in assignments):
+    if assignments.get("status") in (["cancelled"], ["done"]):
         changes += bench.ending(target, bench.today.isoformat(), series)
     what = message("changed `{id}`: {fields}", id=target.id, fields=fields)
     return Edit(target.source, changes, what, already_so(target.id))

@@ -21,7 +21,7 @@ def undo(
 
     Used again, it takes back the one before. Nothing is taken back if a file was changed since.
     """
-    from ssetrack.cli.commands.change.carrying_out import only_tried
+    from ssetrack.cli.commands.change.edit_outcome import only_tried
     from ssetrack.cli.printing import write_result
     from ssetrack.diagnostic import SsetrackError
     from ssetrack.language.message import message
@@ -88,13 +88,9 @@ def belongs_to(plans: "Sequence[str]") -> "Callable[[str], bool]":
 
 def print_diffs(edit: "EditUndone") -> None:
     """Print what would change in each file."""
-    import sys
-
+    from ssetrack.cli.printing import write_diff
     from ssetrack.source.decode import decode
-    from ssetrack.terminal.text_diff import text_diff
-    from ssetrack.wording.printable import printable
 
     for one in edit.files:
         now, before = ("" if content is None else decode(content).text for content in (one.now, one.before))
-        diff = text_diff(now, before, one.path)
-        sys.stdout.write(printable(diff) if sys.stdout.isatty() else diff)
+        write_diff(now, before, one.path)

@@ -5,18 +5,15 @@ Comes in: the files at hand and changes for each. Goes out: all of the files, or
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ssetrack.cli.commands.change.carrying_out import only_tried, tell
-from ssetrack.cli.commands.change.edit_session import Workbench, print_diff, unreadable
+from ssetrack.cli.commands.change.edit_outcome import made_by, only_tried, write_or_print
+from ssetrack.cli.commands.change.edit_session import Workbench
 from ssetrack.diagnostic import SsetrackError
-from ssetrack.edit.change import Change, file_bytes, source_after
-from ssetrack.edit.consequences import Consequences, consequences
+from ssetrack.edit.change import Change
 from ssetrack.edit.whole_plan.part_lookup import PartNode, Target, target_named
 from ssetrack.language.message import Message, message
-from ssetrack.lint.new_errors import sentence
 from ssetrack.source import Source
 from ssetrack.wording.punctuation import message_behind_label
 from ssetrack.workspace.remarks import remark
@@ -27,7 +24,7 @@ def target_of(bench: Workbench, asked: str) -> Target:
     try:
         return target_named(bench.sources, asked)
     except SsetrackError:
-        name_unreadable(bench)
+        bench.name_unreadable()
         raise
 
 
@@ -37,13 +34,6 @@ def parts_of(bench: Workbench, asked: str) -> tuple[PartNode, ...]:
         return ()
     target = target_of(bench, asked)
     return target if isinstance(target, tuple) else ()
-
-
-def name_unreadable(bench: Workbench) -> None:
-    """Say which of the plans cannot be read: what is in them is not known."""
-    for source in bench.sources:
-        if source.broken:
-            remark(unreadable(source), bench.speaker)
 
 
 def make_all(
@@ -60,55 +50,19 @@ def make_all(
     `unchanged` is said where all is so already. `looked_at` says that the changes put nothing in the wrong,
     so that lint is not asked. `beside` are files that go along, with their new contents.
     """
-    made = [
-        (source, source_after(source, changes, bench.configuration.limits), changes)
-        for source, changes in edits
-        if changes
-    ]
-    made = [(source, after, changes) for source, after, changes in made if after.text != source.text]
-    if not made:
+    made = made_by(bench, edits, beside)
+    if not made.changed:
         remark(unchanged or message("nothing was changed"), bench.speaker)
-        return
-    follows = None if looked_at else _consequences(bench, made)
-    files = list(beside)
-    if bench.dry_run:
-        remark(only_tried(what), bench.speaker)
-        for source, after, _ in made:
-            print_diff(source, after)
-        for path, content in files:
-            _print_diff(path, content)
+    elif bench.dry_run:
+        write_or_print(bench, made, [only_tried(what)], looked_at=looked_at)
     else:
-        from ssetrack.workspace.writing import replace_sources
-
-        replace_sources([(source, file_bytes(after, after.text)) for source, after, _ in made], files)
-        for source, _, changes in made:
-            first = min(splice.start for change in changes for splice in change.splices)
-            line = source.position(first)[0]
-            remark(message("{path}:{line}: {what}", path=source.path, line=line, what=what), bench.speaker)
-        for path, _ in files:
-            remark(message_behind_label(str(path), what), bench.speaker)
-    if follows is not None:
-        tell(bench, follows)
+        paths = {before.path for before, _ in made.changed}
+        said = [_in_place(source, changes, what) for source, changes in edits if source.path in paths]
+        said += [message_behind_label(str(path), what) for path, _ in made.beside]
+        write_or_print(bench, made, said, looked_at=looked_at)
 
 
-def _consequences(bench: Workbench, made: Sequence[tuple[Source, Source, list[Change]]]) -> Consequences:
-    """What follows from the changes. Raises `SsetrackError` for an error that was none before."""
-    latest = {source.path: after for source, after, _ in made}
-    routes = {
-        source.path: [meant.route for change in changes for meant in change.meant]
-        for source, _, changes in made
-    }
-    after = [latest.get(source.path, source) for source in bench.sources]
-    follows = consequences(bench.sources, after, routes, bench.today)
-    if follows.errors:
-        error = follows.errors[0]
-        raise SsetrackError(sentence(error), error.help)
-    return follows
-
-
-def _print_diff(path: Path, content: bytes) -> None:
-    from ssetrack.terminal.text_diff import text_diff
-    from ssetrack.wording.printable import printable
-
-    diff = text_diff(path.read_text(encoding="utf-8"), content.decode(), str(path))
-    sys.stdout.write(printable(diff) if sys.stdout.isatty() else diff)
+def _in_place(source: Source, changes: Sequence[Change], what: Message) -> Message:
+    """What was done, with the line where it begins."""
+    first = min(splice.start for change in changes for splice in change.splices)
+    return message("{path}:{line}: {what}", path=source.path, line=source.position(first)[0], what=what)

@@ -16,7 +16,7 @@ from ssetrack.cli.options import FilterOptions, OutputOptions
 from ssetrack.cli.requests import filters_of, plan_language
 from ssetrack.formats.agenda_text import text_lines
 from ssetrack.language.speaker import Speaker, supported_language
-from ssetrack.publish.folder import FeedFolder
+from ssetrack.publish.feed_target import FeedTarget
 from ssetrack.query.agenda import Call, agenda
 from ssetrack.query.columns import View
 from ssetrack.query.report import Question, report
@@ -46,13 +46,13 @@ def write_calendar(session: Session, call: Call, filters: FilterOptions, output:
         tasks=False,
         kind=f"call:{status.item.reference}",
     )
-    folder = FeedFolder(output.output, False, None)
+    target = FeedTarget(output.output, False, None)
     uids = Uids(plans.portfolio, how.domain)
     wording = Wording(view, language, view.speaker, False)
-    with folder.lock(how.kind, {}):
-        publisher = Publisher(how, with_check_in(plans.schedule, feed, status), wording, folder.before())
+    with target.lock(how.kind, {}):
+        publisher = Publisher(how, with_check_in(plans.schedule, feed, status), wording, target.before())
 
         def content(feed: Feed, *, empty: bool = False) -> FeedContent | None:
             return publisher.content(feed, uids, empty=empty)
 
-        folder.write((feed,), content, session.speaker)
+        target.write((feed,), content, session.speaker)

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 
 from ssetrack.calendar.calendar import Publishing
 from ssetrack.calendar.events import Alarms
+from ssetrack.cli.usage_errors import cannot_be
 from ssetrack.dates import days_before
 from ssetrack.diagnostic import Finding, Kind, Severity, SsetrackError
 from ssetrack.language.message import Message, count_of, message
@@ -83,13 +84,13 @@ def publishing_of(
     usual = Publishing()
     domain = export.domain or usual.domain
     if not _DOMAIN.fullmatch(domain):
-        raise _no("export.domain", domain, "plans.example.org")
+        raise cannot_be("export.domain", domain, "plans.example.org")
     url = _url(export.url, "export.url", "https://example.org/calendars")
     refresh = usual.refresh
     if export.refresh is not None:
         found = _REFRESH.fullmatch(export.refresh)
         if found is None:
-            raise _no("export.refresh", export.refresh, "12h")
+            raise cannot_be("export.refresh", export.refresh, "12h")
         number, unit = found[1], found[2].upper()
         refresh = f"PT{number}{unit}" if unit in "HM" else f"P{number}{unit}"
     return Publishing(domain, url, refresh, stamp, since, alarms, tasks, kind)
@@ -104,15 +105,8 @@ def site_url(site: SiteConfiguration) -> str | None:
 def _url(text: str | None, name: str, example: str) -> str | None:
     """The address of a folder, without user or password: it is published, and names are put behind it."""
     if text is not None and not (text.isprintable() and _URL.fullmatch(text)):
-        raise _no(name, _LOGIN.sub("…@", text), example)
+        raise cannot_be(name, _LOGIN.sub("…@", text), example)
     return text
-
-
-def _no(name: str, value: str, example: str) -> SsetrackError:
-    return SsetrackError(
-        message("`{name}` cannot be `{text}`", name=name, text=value),
-        message("write for example `{example}`", example=example),
-    )
 
 
 def alarms_of(asked: str | None) -> Alarms | None:
@@ -121,7 +115,7 @@ def alarms_of(asked: str | None) -> Alarms | None:
         return None
     days = [days_before(one) for one in asked.split(",")]
     if any(day is None for day in days):
-        raise _no("--alarms", asked, "7d,1d")
+        raise cannot_be("--alarms", asked, "7d,1d")
     return tuple(day for day in days if day is not None)
 
 
@@ -133,7 +127,7 @@ def stamp_of(asked: str | None, epoch: str | None) -> datetime | None:
         try:
             return datetime.fromtimestamp(int(epoch), UTC)
         except (ValueError, OverflowError, OSError):
-            raise _no("SOURCE_DATE_EPOCH", epoch, "1075593600") from None
+            raise cannot_be("SOURCE_DATE_EPOCH", epoch, "1075593600") from None
     found = _STAMP.fullmatch(asked)
     try:
         if found is not None:
@@ -141,4 +135,4 @@ def stamp_of(asked: str | None, epoch: str | None) -> datetime | None:
             return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     except ValueError:
         pass  # no such day or hour
-    raise _no("--stamp", asked, "2004-01-05T09:00:00Z")
+    raise cannot_be("--stamp", asked, "2004-01-05T09:00:00Z")

@@ -18,7 +18,7 @@ from ssetrack.cli.requests import filters_of
 from ssetrack.language.message import count_of, message
 from ssetrack.language.nearest import few
 from ssetrack.language.speaker import Speaker
-from ssetrack.publish.folder import FeedFolder
+from ssetrack.publish.feed_target import FeedTarget
 from ssetrack.publish.manifest import FeedKind
 from ssetrack.query.columns import View
 from ssetrack.query.filters import USUAL_ROLES, choice, in_roles
@@ -39,7 +39,7 @@ def kind_of(by: By | None, tasks: bool, lang: str | None, plan_ids: Collection[s
 
 
 def write_feeds(
-    folder: FeedFolder,
+    target: FeedTarget,
     session: Session,
     view: View,
     found: tuple[Status, ...],
@@ -72,10 +72,10 @@ def write_feeds(
     uids = Uids(portfolio, how.domain)
     made = feeds(found, splitting, view)
     _name_teams_apart(teams_apart(found, splitting, view), session.speaker)
-    with folder.lock(how.kind, cutting(filters, by)):
-        publisher = Publisher(how, session.snapshot.schedule, wording, folder.before())
+    with target.lock(how.kind, cutting(filters, by)):
+        publisher = Publisher(how, session.snapshot.schedule, wording, target.before())
         former = _former(
-            folder, FeedKind.parse(how.kind), made, lambda of: feeds_of(of, found, splitting, view)
+            target, FeedKind.parse(how.kind), made, lambda of: feeds_of(of, found, splitting, view)
         )
         kinds = {f"{feed.name}.ics": kind for feed, kind in former}
         publishers = {
@@ -87,17 +87,17 @@ def write_feeds(
             kind = kinds.get(f"{feed.name}.ics")
             return (publisher if kind is None else publishers[kind]).content(feed, uids, empty=empty)
 
-        reworded = folder.write((*made, *(feed for feed, _ in former)), content, session.speaker, kinds)
-        if folder.part is None:
+        reworded = target.write((*made, *(feed for feed, _ in former)), content, session.speaker, kinds)
+        if target.part is None:
             _tell_reworded(len(reworded), session.speaker)
         if not names:
-            folder.name_stale(how.kind, prune, content, session.speaker)
+            target.name_stale(how.kind, prune, content, session.speaker)
     names_made = {feed.identity: f"{feed.name}.ics" for feed in made}
-    return {identity: name for identity, name in names_made.items() if name in folder.written}
+    return {identity: name for identity, name in names_made.items() if name in target.written}
 
 
 def _former(
-    folder: FeedFolder,
+    target: FeedTarget,
     own: FeedKind,
     made: Collection[Feed],
     named: Callable[[frozenset[str]], Collection[Feed]],
@@ -106,7 +106,7 @@ def _former(
 
     `named` says which feeds some of the plans have, and by which names.
     """
-    there = folder.kinds_of_others(own)
+    there = target.kinds_of_others(own)
     taken = {f"{feed.name}.ics" for feed in made}
     former: list[tuple[Feed, FeedKind]] = []
     for plans in dict.fromkeys(kind.plans for kind in there.values()):

@@ -80,13 +80,13 @@ def ics(
     from ssetrack.cli.requests import filters_of, plan_language, with_owner
     from ssetrack.language.speaker import supported_language
     from ssetrack.language.typesetting import PageSpeaker
-    from ssetrack.publish.folder import FeedFolder
+    from ssetrack.publish.feed_target import FeedTarget
     from ssetrack.query.columns import View
     from ssetrack.query.filters import matching
 
-    folder = FeedFolder(output, by is not None, previous)
+    target = FeedTarget(output, by is not None, previous)
     is_choosing = by is not None and getattr(filters, by.value) is not None
-    folder.check_prune(prune, filtered=is_choosing or since is not None)
+    target.check_prune(prune, filtered=is_choosing or since is not None)
     session = read_plans(reading, lang, name_broken=False)
     refuse_errors(session)
     plans = session.snapshot
@@ -106,4 +106,4 @@ def ics(
         tasks=tasks,
         kind=kind_of(by, tasks, lang, plans.portfolio.plan_ids),
     )
-    write_feeds(folder, session, view, found, how, by, suffix_of(tasks, lang), filters, contacts, prune)
+    write_feeds(target, session, view, found, how, by, suffix_of(tasks, lang), filters, contacts, prune)

@@ -10,6 +10,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import NamedTuple
 
+from ssetrack.cli.usage_errors import cannot_be
 from ssetrack.dates import days_before
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
@@ -43,7 +44,7 @@ def sending_of(configuration: Configuration, remind_after: str | None) -> Sendin
     days = REMIND_AFTER if asked is None else days_before(asked)
     if not days:
         name = "letters.remind-after" if remind_after is None else "--remind-after"
-        raise _no(name, str(asked), "14d")
+        raise cannot_be(name, str(asked), "14d")
     return Sending(
         _mailbox(own.sender, "letters.from", "Plan <plan@example.org>"),
         _mailbox(own.reply_to, "letters.reply-to", "plan@example.org"),
@@ -79,10 +80,10 @@ def server_of(configuration: Configuration, personal: Personal) -> tuple[ServerA
             message('write `server = "mail.example.org"` under `[letters]` in ssetrack.toml'),
         )
     if not host_name(host) and not _is_address(host):
-        raise _no("letters.server", host, "mail.example.org")
+        raise cannot_be("letters.server", host, "mail.example.org")
     security = written.security or "starttls"
     if security not in SECURITIES:
-        raise _no("letters.security", security, "starttls")
+        raise cannot_be("letters.security", security, "starttls")
     ca_file = None if written.ca_file is None else str((folder or Path()) / written.ca_file)
     port = PORTS[security] if written.port is None else written.port
     address = ServerAddress(host_name(host) or host, port, security, written.user or None, ca_file)
@@ -111,12 +112,5 @@ def _mailbox(text: str | None, name: str, example: str) -> Mailbox | None:
         return read
     raise SsetrackError(
         message("`{name}` cannot be `{value}`: {reason}", name=name, value=text, reason=read),
-        message("write for example `{example}`", example=example),
-    )
-
-
-def _no(name: str, value: str, example: str) -> SsetrackError:
-    return SsetrackError(
-        message("`{name}` cannot be `{text}`", name=name, text=value),
         message("write for example `{example}`", example=example),
     )

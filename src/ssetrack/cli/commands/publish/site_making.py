@@ -30,7 +30,7 @@ from ssetrack.pages.site.calendars import FOLDER, Calendars
 from ssetrack.pages.site.document import Page, Site, SiteAnswers, Surroundings, Translation
 from ssetrack.pages.site.parts import Kind
 from ssetrack.pages.site.revisions import PastRevision
-from ssetrack.publish.folder import FeedFolder
+from ssetrack.publish.feed_target import FeedTarget
 from ssetrack.publish.former_feeds import name_former
 from ssetrack.publish.links import refuse_links_out
 from ssetrack.publish.manifest import FILE as FEEDS_MANIFEST
@@ -134,14 +134,14 @@ def _write_feeds(
             tasks=False,
             kind=kind_of(by, False, suffix, plans.portfolio.plan_ids),
         )
-        folder = FeedFolder(str(site.target / FOLDER), True, None, part=suffix or "")
+        target = FeedTarget(str(site.target / FOLDER), True, None, part=suffix or "")
         names = write_feeds(
-            folder, session, view, plans.statuses, how, by,
+            target, session, view, plans.statuses, how, by,
             suffix_of(False, suffix), FilterOptions(), contacts, prune,
         )  # fmt: skip
-        site.written += len(folder.written) - folder.same
-        site.same += folder.same
-        files |= folder.written
+        site.written += len(target.written) - target.same
+        site.same += target.same
+        files |= target.written
         is_of_plan = by in (By.GOAL, By.SECTION) and not view.several
         own = (plans.portfolio.files[0].id,) if is_of_plan else ()
         found |= {(kind, (*own, *identity)): name for identity, name in names.items()}

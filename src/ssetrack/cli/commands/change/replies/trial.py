@@ -11,13 +11,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ssetrack.cli.commands.change.carrying_out import Edit, Order
+from ssetrack.cli.commands.change.edit_outcome import allowed_consequences, made_by
 from ssetrack.cli.commands.change.edit_session import Workbench
-from ssetrack.diagnostic import Route, SsetrackError
-from ssetrack.edit.change import Change, source_after
-from ssetrack.edit.consequences import consequences
+from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message
-from ssetrack.lint.new_errors import sentence
-from ssetrack.source import Source
 
 
 class Certain(NamedTuple):
@@ -71,20 +68,4 @@ def _possible(bench: Workbench, tried: Sequence[_Tried], refused: list[Refusal])
 
 def _try(bench: Workbench, edits: Sequence[Edit]) -> None:
     """Raise `SsetrackError` where the edits cannot be made, or make an error."""
-    changes: dict[str, list[Change]] = {}
-    sources: dict[str, Source] = {}
-    for edit in edits:
-        if edit.changes:
-            changes.setdefault(edit.source.path, []).extend(edit.changes)
-            sources[edit.source.path] = edit.source
-    if not changes:
-        return
-    limits = bench.configuration.limits
-    after = {path: source_after(sources[path], own, limits) for path, own in changes.items()}
-    routes: dict[str, list[Route]] = {
-        path: [meant.route for change in own for meant in change.meant] for path, own in changes.items()
-    }
-    later = [after.get(one.path, one) for one in bench.sources]
-    follows = consequences(bench.sources, later, routes, bench.today)
-    if follows.errors:
-        raise SsetrackError(sentence(follows.errors[0]), follows.errors[0].help)
+    allowed_consequences(bench, made_by(bench, [(edit.source, edit.changes) for edit in edits]))

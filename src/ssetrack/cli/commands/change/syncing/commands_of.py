@@ -20,6 +20,7 @@ from ssetrack.cli.commands.change.move import move_edit
 from ssetrack.cli.commands.change.note import note_edit
 from ssetrack.cli.commands.change.set import field_edit
 from ssetrack.diagnostic import SsetrackError
+from ssetrack.edit.assignments import values_by_field
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
 from ssetrack.plan.items import Item
@@ -102,7 +103,8 @@ class Doing:
         words: tuple[str, ...]
         if wish.kind is Kind.ADD:
             new, fields, section = self.new_id(wish), self._fields(wish), self._section(wish)
-            edit = partial(addition_edit, own_id=new, title=wish.value, assignments=fields, section=section)
+            values = values_by_field(fields)
+            edit = partial(addition_edit, own_id=new, title=wish.value, assignments=values, section=section)
             options = () if section is None else (f"--section={section}",)
             return _Action("add", (new, wish.value, *fields), Order(new, edit), options=options)
         own_id = self.own_id(wish)
@@ -118,7 +120,8 @@ class Doing:
                 edit = partial(move_edit, own_id=own_id, to=wish.value, series=is_series)
             case kind if kind in FIELDS:
                 verb, words = "set", _assignments(wish)
-                edit = partial(field_edit, own_id=own_id, assignments=words, series=is_series)
+                values = values_by_field(words)
+                edit = partial(field_edit, own_id=own_id, assignments=values, series=is_series)
             case _:
                 verb, words = "note", (note_text(wish, self._speaker),)
                 edit = partial(note_edit, own_id=own_id, words=words[0], day=self._bench.today)

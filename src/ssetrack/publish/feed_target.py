@@ -24,11 +24,12 @@ from ssetrack.publish import manifest
 from ssetrack.publish.feed_files import is_of_kind, is_ours, kind_in, refuse_other
 from ssetrack.publish.links import refuse_links_out
 from ssetrack.publish.manifest import FeedKind, Filters, Manifest
+from ssetrack.publish.manifest_file import keep_manifest, manifest_in
 from ssetrack.publish.published import holds, octets_of
 from ssetrack.terminal.progress import with_progress
 from ssetrack.workspace.locking import lock
 from ssetrack.workspace.remarks import remark
-from ssetrack.workspace.replacing import Replacement, remove_abandoned, replace_files
+from ssetrack.workspace.replacing import remove_abandoned
 from ssetrack.workspace.writing import Batch, write_file
 
 LARGEST = 500_000
@@ -42,7 +43,7 @@ class Content(Protocol):
         """One feed as a file."""
 
 
-class FeedFolder:
+class FeedTarget:
     """A place for one feed or for many, and the feeds that were published before."""
 
     def __init__(
@@ -53,10 +54,10 @@ class FeedFolder:
                 message("`--by` writes several calendar feeds, so it needs a folder"),
                 message("give one with `-o FOLDER`; it can be new"),
             )
-        self.target = None if output in (None, "-") or output is None else Path(output)
-        self.many = many or (self.target is not None and self.target.is_dir())
-        if many and self.target is not None and self.target.exists() and not self.target.is_dir():
-            raise SsetrackError(message("`{path}` is not a folder", path=str(self.target)))
+        self.place = None if output in (None, "-") or output is None else Path(output)
+        self.many = many or (self.place is not None and self.place.is_dir())
+        if many and self.place is not None and self.place.exists() and not self.place.is_dir():
+            raise SsetrackError(message("`{path}` is not a folder", path=str(self.place)))
         self.previous = Path(previous) if previous else None
         # Of a site these are the feeds in one language (empty: without a mark of any), among others of the
         # same entries; the site says at the end what was done.
@@ -72,12 +73,12 @@ class FeedFolder:
 
         Raises `SsetrackError` where the feeds of that kind were made with other filters: they would be cut.
         """
-        if self.target is None or not self.many:
+        if self.place is None or not self.many:
             yield
             return
-        self.target.mkdir(parents=True, exist_ok=True)
-        with lock(self.target):
-            refuse_links_out(self.target, (manifest.FILE,))
+        self.place.mkdir(parents=True, exist_ok=True)
+        with lock(self.place):
+            refuse_links_out(self.place, (manifest.FILE,))
             self.manifest = self._manifest()
             how = FeedKind.parse(kind).how
             before = self.manifest.filters.get(how)
@@ -86,7 +87,7 @@ class FeedFolder:
                     message(
                         "the calendar feeds in `{path}` were made with other filters"
                         " (before: {before}; now: {now})",
-                        path=str(self.target),
+                        path=str(self.place),
                         before=_words(before),
                         now=_words(filters),
                     ),
@@ -97,32 +98,19 @@ class FeedFolder:
 
     def _manifest(self) -> Manifest:
         """The manifest of the folder; an empty one where there is none, or none that can be read."""
-        assert self.target is not None
-        path = self.target / manifest.FILE
-        if not path.exists():
-            return Manifest()
-        found = Manifest.parse(octets_of(path).decode(errors="replace"))
-        if found is None:
-            remark(message("`{path}` is damaged, so it is written again", path=str(path)))
-        return found or Manifest()
+        assert self.place is not None
+        return manifest_in(self.place / manifest.FILE, Manifest.parse) or Manifest()
 
     def _keep(self, kind: FeedKind, filters: Filters) -> None:
         """Write the manifest: what it had, as far as it is still there, and what was written."""
-        assert self.target is not None
+        assert self.place is not None
         feeds = {**self.manifest.feeds, **dict.fromkeys(self.written, kind), **self._former}
-        feeds = {name: one for name, one in feeds.items() if (self.target / name).is_file()}
+        feeds = {name: one for name, one in feeds.items() if (self.place / name).is_file()}
         if not feeds:
             return
-        remove_abandoned(self.target, (*feeds, *self.manifest.feeds, manifest.FILE))
+        remove_abandoned(self.place, (*feeds, *self.manifest.feeds, manifest.FILE))
         now = Manifest(feeds, {**self.manifest.filters, kind.how: filters})
-        path, text = self.target / manifest.FILE, now.text().encode()
-        before = octets_of(path) if path.is_file() else b""
-        if before == text:
-            return
-        if Manifest.parse(before.decode(errors="replace")) is None:
-            write_file(path, text)  # it may be anything, a link to a plan too
-        else:
-            replace_files([Replacement(path, text, is_edit=False)])
+        keep_manifest(self.place / manifest.FILE, now.text(), Manifest.parse)
 
     def check_prune(self, prune: bool, *, filtered: bool) -> None:
         """Refuse to remove feeds where not all of them are made."""
@@ -138,17 +126,17 @@ class FeedFolder:
 
     def before(self) -> Before:
         """What was published before: at `--previous`, else where the feeds go."""
-        place = self.previous or self.target
-        if place is None:
+        there = self.previous or self.place
+        if there is None:
             return Before()
-        if self.previous is not None and not place.exists():
-            remark(message("`{path}` does not exist, so every entry counts as new", path=str(place)))
-        if place.is_dir():
-            paths = [path for path in sorted(place.glob("*.ics")) if self._is_of_part(path.name)]
+        if self.previous is not None and not there.exists():
+            remark(message("`{path}` does not exist, so every entry counts as new", path=str(there)))
+        if there.is_dir():
+            paths = [path for path in sorted(there.glob("*.ics")) if self._is_of_part(path.name)]
         else:
             # Where a feed goes may be a pipe or /dev/stdout; what was published before is a file.
-            is_read = place.exists() if self.previous is not None else place.is_file()
-            paths = [place] if is_read else []
+            is_read = there.exists() if self.previous is not None else there.is_file()
+            paths = [there] if is_read else []
         contents = {path.name: octets_of(path) for path in paths}
         if self.previous is None:
             contents = {name: content for name, content in contents.items() if is_calendar(content)}
@@ -167,9 +155,9 @@ class FeedFolder:
 
         Each says so itself: whoever fetches what was published gets feeds, and often no manifest.
         """
-        if not self.many or self.target is None:
+        if not self.many or self.place is None:
             return {}
-        kinds = {path.name: kind_in(path) for path in sorted(self.target.glob("*.ics"))}
+        kinds = {path.name: kind_in(path) for path in sorted(self.place.glob("*.ics"))}
         return {
             name: one
             for name, one in kinds.items()
@@ -178,8 +166,8 @@ class FeedFolder:
 
     def path(self, feed: Feed) -> Path:
         """Where a feed goes in a folder or as a file."""
-        assert self.target is not None
-        return self.target / f"{feed.name}.ics" if self.many else self.target
+        assert self.place is not None
+        return self.place / f"{feed.name}.ics" if self.many else self.place
 
     def write(
         self,
@@ -195,7 +183,7 @@ class FeedFolder:
         """
         self._former = former
         reworded: set[Key] = set()
-        if self.target is None:
+        if self.place is None:
             for feed in feeds:
                 found = content(feed)
                 if found is None:
@@ -207,7 +195,7 @@ class FeedFolder:
                     reworded |= found.reworded
             return frozenset(reworded)
         if self.many:
-            refuse_links_out(self.target, [self.path(feed).name for feed in feeds])
+            refuse_links_out(self.place, [self.path(feed).name for feed in feeds])
         for feed in feeds:
             refuse_other(self.path(feed))
         empty: list[str] = []
@@ -248,7 +236,7 @@ class FeedFolder:
         if self.many and self.written:
             what = message(
                 "{path}: {written}, {unchanged}",
-                path=str(self.target),
+                path=str(self.place),
                 written=count_of("{number} calendar written", "{number} calendars written", number),
                 unchanged=count_of("{number} unchanged", "{number} unchanged", self.same),
             )
@@ -269,14 +257,14 @@ class FeedFolder:
 
         Those that stay lose their entries: what they are for is gone, and their subscribers are not.
         """
-        if not self.many or self.target is None:
+        if not self.many or self.place is None:
             return
         stale = [
-            self.target / name
+            self.place / name
             for name, other in sorted(self.manifest.feeds.items())
             if name not in self.written
             and FeedKind.parse(kind).takes_over(other)
-            and is_of_kind(self.target / name, other)
+            and is_of_kind(self.place / name, other)
         ]
         if not stale:
             return

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from ssetrack.dates import DayRange, Purpose
@@ -35,6 +36,7 @@ from ssetrack.importing.readings.people import Holder, People, Person, Seat, is_
 from ssetrack.importing.readings.questions import doubt_of_date, question_of_owner
 from ssetrack.importing.readings.reading import About, Doubt, Told
 from ssetrack.importing.readings.statuses import State, is_no, is_yes, state_in, state_of
+from ssetrack.importing.words import one_of
 from ssetrack.language.message import message
 from ssetrack.tables.grid import Beside, Cell
 
@@ -91,7 +93,11 @@ _ABOUT: Mapping[str, About] = {
 }
 
 _DASH = re.compile("[-–—]+")
-_BETWEEN = re.compile(r"[,;\n]|\s+(?:and|et|y|e|&)\s+")
+
+
+@lru_cache(maxsize=1)
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"[,;\n]|\s+(?:{one_of('conjunctions')}|&)\s+")
 
 
 def settings_of(column: Column, known: Known, field: str) -> Settings:
@@ -131,7 +137,7 @@ def part_of(layout: TableLayout, column: Column, cell: Cell, known: Known) -> Pa
         case Field.DONE:
             return _part_of_done(layout, column, cell, known)
         case Field.AFTER:
-            texts = [text.strip() for text in _BETWEEN.split(cell.text) if text.strip(" -–—")]
+            texts = [text.strip() for text in _between().split(cell.text) if text.strip(" -–—")]
             return Part(after=tuple(Waiting(text, at, spot) for text in texts))
         case Field.NOTES:
             return _notes(layout, cell)
@@ -264,7 +270,3 @@ def _notes(layout: TableLayout, cell: Cell) -> Part:
     )
     doubt = Doubt(layout.spot(cell), layout.at(cell), About.STATUS, cell.text, "", help_)
     return Part(notes=cell.lines, doubts=(doubt,))
-
-
-Parts = Mapping[int, Part]
-"""What the cells of a row say, by their column."""

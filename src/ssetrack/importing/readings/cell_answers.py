@@ -137,7 +137,7 @@ class _Cells:
         key = _key(answer.at, answer.text)
         if not answer.item:
             return self._by_text.get(key, [])
-        return list(self._cells_by_name(key).get(_plain(answer.item), {}).values())
+        return list(self._cells_by_name(key).get(fold(answer.item), {}).values())
 
     def why_none(self, answer: CellAnswer) -> Message:
         """Why an answer fits no cell."""
@@ -161,7 +161,7 @@ class _Cells:
 
     def _name(self, place: Place) -> str:
         named = self._cells_by_name(_key(place.layout.at(place.cell), place.cell.text))
-        return next((name for name in place.names if len(named[_plain(name)]) == 1), "")
+        return next((name for name in place.names if len(named[fold(name)]) == 1), "")
 
     def _cells_by_name(self, key: _Key) -> dict[str, dict[Spot, Place]]:
         """The cells of a column that have one text, by what their rows are called."""
@@ -169,18 +169,14 @@ class _Cells:
             named: dict[str, dict[Spot, Place]] = defaultdict(dict)
             for place in self._by_text.get(key, ()):
                 for name in place.names:
-                    named[_plain(name)][place.spot] = place
+                    named[fold(name)][place.spot] = place
             self._by_name[key] = dict(named)
         return self._by_name[key]
 
 
 def _key(at: str, text: str) -> _Key:
     column = at.rpartition(", ")[2] if ", " in at else at.rstrip("0123456789")
-    return _plain(column), _plain(text)
-
-
-def _plain(text: str) -> str:
-    return fold(" ".join(text.split()))
+    return fold(column), fold(text)
 
 
 def _ambiguous(number: int, items: Sequence[str]) -> Message:

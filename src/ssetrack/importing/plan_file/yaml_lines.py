@@ -32,8 +32,8 @@ _PRINTABLE = re.compile(
 class Comments(NamedTuple):
     """What is said beside the data."""
 
-    above: Mapping[Route, Sequence[str]]
-    """Lines behind the title of an activity, by its route."""
+    below_title: Mapping[Route, Sequence[str]]
+    """Lines below the title of an activity, by its route."""
     behind: Mapping[Route, str]
     """At the end of the line of a field."""
 
@@ -77,7 +77,7 @@ def _element(values: Mapping[str, Value], indent: int, route: Route, comments: C
     for number, (key, value) in enumerate(values.items(), 1):
         lines += _entry(key, value, indent + 2, (*route, key), comments)
         if number == min(2, len(values)):
-            lines += [f"{' ' * (indent + 2)}# {line}" for line in comments.above.get(route, ())]
+            lines += [f"{' ' * (indent + 2)}# {line}" for line in comments.below_title.get(route, ())]
     first = lines[0]
     yield f"{' ' * indent}- {first[indent + 2 :]}"
     yield from lines[1:]
