@@ -13,7 +13,6 @@ from ssetrack.cli.exit_code import ExitCode
 from ssetrack.cli.lazy import import_target
 from ssetrack.cli.options import with_groups
 from ssetrack.language.message import Message
-from ssetrack.workspace.scope.plan_name import is_yaml_name
 
 USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 """What all mistakes in typing a command have in common; typer has no public name for it."""
@@ -58,13 +57,15 @@ class Command(TyperCommand):
             from ssetrack.cli.usage_errors import too_many_words
 
             raise too_many_words(rest, ctx)
-        names_a_plan = any(map(is_yaml_name, args))
-        if names_a_plan and not ctx.resilient_parsing and takes_in(ctx):
-            from ssetrack.cli.usage_errors import plan_without_option
+        if not ctx.resilient_parsing and takes_in(ctx):
+            from ssetrack.workspace.scope.plan_name import is_yaml_name
 
-            refused = plan_without_option(ctx)
-            if refused is not None:
-                raise refused
+            if any(map(is_yaml_name, args)):
+                from ssetrack.cli.usage_errors import plan_without_option
+
+                refused = plan_without_option(ctx)
+                if refused is not None:
+                    raise refused
         return rest
 
     def _options_with_value(self, ctx: Any) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What the file of a plan may be called: asked before it is read, and by every command as it starts."""
+"""What the file of a plan may be called: asked before anything of it is read. It compiles no pattern."""
 
 from __future__ import annotations
 
