@@ -99,7 +99,7 @@ def _letters_in(path: Path, content: bytes | None) -> LettersSent:
     return record_in(path, content, LettersSent.parse, VERSION, _damaged)
 
 
-def _damaged(path: Path) -> SsetrackError:
+def _damage(path: Path) -> SsetrackError:
     return SsetrackError(
         message("`{path}` is damaged: it does not say which letters were sent", path=str(path)),
         message("restore it, for example with git; if you delete it, everybody gets a first letter again"),

@@ -64,7 +64,7 @@ class Record:
             self._text = text
 
 
-def _damaged(path: Path) -> SsetrackError:
+def _damage(path: Path) -> SsetrackError:
     return SsetrackError(
         message("`{path}` is damaged: it does not say what was in step", path=str(path)),
         message("restore it, for example with git; if you delete it, every difference becomes a proposal"),

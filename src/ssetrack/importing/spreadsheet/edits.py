@@ -120,7 +120,7 @@ def _names(field: str) -> Callable[[Cells, Value], _Changes]:
         target, names = cells.target, list(value if isinstance(value, tuple) else ())
         if not names:
             if field not in target.node:
-                raise _inherited(cells, field)
+                raise _not_its_own(cells, field)
             return [field_removal(target.source, target.route, field)]
         single = isinstance(target.node.get(field), Scalar) and len(names) == 1
         new: Written = names[0] if single else names
@@ -186,7 +186,7 @@ def _day_of_completion(cells: Cells, value: Value) -> _Changes:
     if day:
         return list(completion(target, day))
     if "done" not in target.node:
-        raise _inherited(cells, "done")
+        raise _not_its_own(cells, "done")
     status = cells.values.get(Part.STATUS, "done")
     if status in ("planned", "") or "status" in target.node:
         return [field_removal(target.source, target.route, "done")]
@@ -250,12 +250,12 @@ def _prose(cells: Cells, route: Route, node: Node, field: str, text: str) -> _Ch
             return [field_removal(source, (*route, field), tag)]
     if not text:
         if field not in node:
-            raise _inherited(cells, field)
+            raise _not_its_own(cells, field)
         return [field_removal(source, route, field)]
     return [field_setting(source, route, field, text)]
 
 
-def _inherited(cells: Cells, field: str) -> SsetrackError:
+def _not_its_own(cells: Cells, field: str) -> SsetrackError:
     return SsetrackError(
         message(
             "`{id}` has no `{field}` of its own: it comes from its activity, its section or the plan",

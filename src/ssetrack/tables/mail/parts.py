@@ -47,22 +47,22 @@ class Part(NamedTuple):
     @property
     def kind(self) -> str:
         """Its media type in small letters: `text/plain`; that is also what one is that cannot be read."""
-        return _said(self.header.get_content_type) or "text/plain"
+        return _answer(self.header.get_content_type) or "text/plain"
 
     @property
     def charset(self) -> str:
         """The charset that it names; empty for none."""
-        return _said(self.header.get_content_charset)
+        return _answer(self.header.get_content_charset)
 
     @property
     def file_name(self) -> str:
         """The name as which it is to be saved, which may be encoded as a word of a header; empty for none."""
-        return _said(self.header.get_filename)
+        return _answer(self.header.get_filename)
 
     @property
     def disposition(self) -> str:
         """`inline`, `attachment` or another word (RFC 2183 §2); empty for none."""
-        return _said(self.header.get_content_disposition)
+        return _answer(self.header.get_content_disposition)
 
     @property
     def is_attached(self) -> bool:
@@ -71,7 +71,7 @@ class Part(NamedTuple):
 
     def parameter(self, name: str) -> str:
         """A parameter of its media type, in small letters; empty for none."""
-        return _said(lambda: self.header.get_param(name)).casefold()
+        return _answer(lambda: self.header.get_param(name)).casefold()
 
     @property
     def octets(self) -> bytes:
@@ -82,7 +82,7 @@ class Part(NamedTuple):
         return binascii.a2b_qp(self.content) if encoding == "quoted-printable" else self.content.tobytes()
 
 
-def _said(question: Callable[[], object]) -> str:
+def _answer(question: Callable[[], object]) -> str:
     """What a header answers; nothing where it cannot be read (RFC 2231 with a charset that is none …)."""
     try:
         return str(question() or "")
@@ -135,7 +135,7 @@ class _Mail:
     def parts(self, start: int, end: int) -> Iterator[Part]:
         """The parts between two places."""
         header, body = self._header(start, end)
-        boundary = _said(header.get_boundary) if header.get_content_maintype() == "multipart" else ""
+        boundary = _answer(header.get_boundary) if header.get_content_maintype() == "multipart" else ""
         places = [*self._between(boundary, body, end)] if boundary else []
         if not places:
             yield Part(header, self._view[body:end])
