@@ -96,7 +96,7 @@ def letter_record(configuration: Configuration) -> LetterRecord:
 def _letters_in(path: Path, content: bytes | None) -> LettersSent:
     if content is None:
         return LettersSent({})
-    return record_in(path, content, LettersSent.parse, VERSION, _damaged)
+    return record_in(path, content, LettersSent.parse, VERSION, _damage)
 
 
 def _damage(path: Path) -> SsetrackError:

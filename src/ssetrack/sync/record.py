@@ -52,7 +52,7 @@ class Record:
         content = octets_if_any(self.path)
         if content is None:
             return State()
-        found = record_in(self.path, content, State.parse, VERSION, _damaged)
+        found = record_in(self.path, content, State.parse, VERSION, _damage)
         self._text = content.decode(errors="replace")
         return found
 
