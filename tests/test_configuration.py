@@ -18,10 +18,11 @@ from typing import Any
 import pytest
 
 import console
+from commands import COMMANDS
 from conftest import ALL_EXAMPLES
 from pages.sites import files_of
 from repositories import Repository
-from ssetrack.cli.application import COMMANDS, EXPORTS
+from ssetrack.cli.application import EXPORTS
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.workspace.configuration import SETTINGS, configuration
 

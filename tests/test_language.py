@@ -103,3 +103,23 @@ def test_what_programs_read_is_the_same_for_every_reader(command: str, tmp_path:
     french = console.run_here(words, tmp_path, {"LC_ALL": "fr_FR.UTF-8", "SSETRACK_LANG": "fr"})
     assert english[0] in {0, 1}, english
     assert french == english
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "part"),
+    [("fr", "Réunion", "Projet"), ("pt", "Réunion", "Projet"), ("en", "Meeting", "Draft")],
+)
+def test_a_milestone_is_shown_in_the_language_of_its_activity(
+    tmp_path: Path, lang: str, title: str, part: str
+):
+    (tmp_path / "p.yaml").write_text(
+        "ssetrack: 1\ntitle: P\nlanguage: fr\nactivities:\n"
+        "- id: a\n  title: {en: Meeting, fr: Réunion}\n  deadline: 2027-05\n"
+        "  milestones: [{id: m, title: {en: Draft, fr: Projet}, deadline: 2027-04}]\n",
+        encoding="utf-8",
+    )
+    words = ["show", "a", "p.yaml", "--lang", lang, "--today", "2027-01-01"]
+    code, output = console.run_here(words, tmp_path, {})
+    assert code == 0
+    assert output.startswith(f"a  {title}")
+    assert f"a/m  {part}\n" in output

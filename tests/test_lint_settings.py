@@ -12,6 +12,9 @@ import pytest
 
 import console
 from ssetrack.cli.run import run
+from ssetrack.diagnostic import SsetrackError
+from ssetrack.lint.baseline import Baseline
+from ssetrack.workspace.toml_places import names_in
 from test_rules import HEAD
 
 LATE = "activities:\n  - {id: 1, title: Hall, deadline: 2004-02}\n"
@@ -109,6 +112,40 @@ def test_an_unknown_rule_in_the_configuration_is_a_finding_there(lint):
     assert lint("--select", "dates")[0] == BOTH[1:]
     told, code = lint("--ignore", "overdu")
     assert (code, told[-1].strip()) == (2, "did you mean `overdue`?")
+    toml = '# lint of our plans: overdu and others\n[lint]\nignore = ["overdue", "overdu"]\n'
+    assert lint(toml=toml)[0] == [BOTH[0], "ssetrack.toml:3:23 unknown-rule"]
+
+
+@pytest.mark.parametrize(
+    "toml",
+    [
+        '# lint of our plans: date formats\n[lint]\nignore = ["dates", "«date"]\n',
+        '[lint]\nignore = ["overdue-not", "«overdu"]\n',
+        "[lint]\nselect = []  # 'date'\nignore = [\n  'dates', # \"date\", so far\n  '«date'\n]\n",
+        'lang = "en"\nplans = ["date"]\nlint.ignore = ["dates", "«date"]\n[export]\nname = "date"\n',
+        'lint = {ignore = ["dates"], severity = {«date = "error"}}\n',
+        '[lint.severity]\n#date\ndates = "note"\n"«date" = "error"\n',
+        '[lint]\nseverity.«date = "error"\n',
+        '[ lint . "per-file-ignores" ]\n"date.yaml" = ["dates", """«date"""]\n',
+        '[lint]\nignore = ["«ignore"]\n',
+    ],
+)
+@pytest.mark.parametrize("shared", [False, True], ids=["ssetrack.toml", "pyproject.toml"])
+def test_an_unknown_rule_is_found_where_it_is_written(toml: str, shared: bool):
+    name = "ignore" if '"«ignore"' in toml else "overdu" if "overdu" in toml else "date"
+    table = "lint"
+    if shared:
+        toml = '[tool.other.lint]\nignore = ["date", "overdu", "ignore"]\n' + (
+            toml.replace("[lint", "[tool.ssetrack.lint").replace("[ lint", "[ tool . ssetrack.lint")
+            if toml[0] in "[#"
+            else f"[tool.ssetrack]\n{toml}".replace("[export]", "[tool.ssetrack.export]")
+        )
+        table = "tool.ssetrack.lint"
+    text = toml.replace("«", "")
+    tomllib.loads(text)
+    found = names_in(text, table)[name]
+    assert found.start == toml.index("«")
+    assert text[found.start : found.end] == name
 
 
 def test_the_settings_shown_are_a_configuration(lint, capsys):
@@ -228,6 +265,40 @@ def test_a_baseline_that_cannot_be_read(lint, repository: Path, text: str | None
     told, code = lint("--baseline", "known.json")
     assert code == 2
     assert sentence in told[0]
+
+
+ROW = {"plan": "a", "rule": "id", "id": "1", "field": "title", "count": 1}
+NO_TEXTS: tuple[object, ...] = (None, 1.5, [], {}, True)
+STRANGE: dict[str, object] = {
+    **{f"{name} is {value!r}": [{**ROW, name: value}] for name in ROW for value in NO_TEXTS},
+    **{f"count is {value!r}": [{**ROW, "count": value}] for value in (0, -1, "1", 10**30)},
+    **{f"{name} is a number": [ROW, {**ROW, name: 7}] for name in ROW if name != "count"},
+    "no list": {"a": ROW},
+    "not a mapping": [[*ROW]],
+    "a text": "plan",
+    "none": None,
+}
+
+
+@pytest.mark.parametrize("findings", STRANGE.values(), ids=STRANGE)
+def test_a_strange_baseline_is_none(findings: object):
+    good = {"version": 1, "findings": [ROW]}
+    assert Baseline.from_text(json.dumps(good), "b.json").with_new_id("a", "activity", "1", "2").text()
+    with pytest.raises(SsetrackError, match=r"`b\.json` is not a baseline file"):
+        Baseline.from_text(json.dumps({**good, "findings": findings}), "b.json")
+
+
+@pytest.mark.parametrize("row", [{"id": None}, {"field": 7}, {"count": "x"}, {"rule": []}], ids=str)
+def test_a_strange_baseline_changes_nothing(repository: Path, capsys, row: dict[str, object]):
+    rows = [ROW, {**ROW, "rule": "style", **row}]
+    (repository / "baseline.json").write_text(json.dumps({"version": 1, "findings": rows}), "utf-8")
+    plan = repository / "plans" / "a.yaml"
+    plan.write_text("ssetrack: 1\nid: a\ntitle: A\nactivities: [{id: '1', title: T}]\n", "utf-8")
+    before = plan.read_bytes()
+    for words in (["lint", "plans/a.yaml"], ["rename", "1", "2", "--in", "plans/a.yaml"]):
+        assert run([*words, "--baseline", "baseline.json"]) == 2
+        assert "is not a baseline file" in capsys.readouterr().err
+    assert plan.read_bytes() == before
 
 
 def test_a_baseline_is_written_into_a_file_that_is_named(lint):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
 from ssetrack.cli import days
+from ssetrack.cli.commands.change.edit_session import workbench
+from ssetrack.cli.edit_options import EditOptions
 from ssetrack.load import load
 from ssetrack.source import read
 from ssetrack.status import snapshot
@@ -37,3 +40,22 @@ def test_without_a_wish_it_is_today(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(days, "now", lambda: datetime(2027, 1, 30, 15, 30, tzinfo=UTC))
     assert days.day_asked(None) is None
     assert days.day_of(None, "Asia/Tokyo") == date(2027, 1, 31)
+
+
+@pytest.mark.parametrize(
+    "zones",
+    [("Asia/Tokyo",), ("Asia/Tokyo", "Asia/Tokyo"), ("Asia/Tokyo", "UTC"), ("Asia/Tokyo", "null"),
+     ('"+09:00"',), ("Nowhere/Land",), ("asia/tokyo",), ("Z",), ("[UTC]",)],
+    ids=str,
+)  # fmt: skip
+def test_an_edit_and_a_view_are_on_the_same_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zones: tuple[str, ...]
+):
+    now = datetime(2027, 1, 30, 15, 30, tzinfo=UTC)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(days, "now", lambda: now)
+    texts = [PLAN.format(zone=zone) for zone in zones]
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.yaml").write_text(text, encoding="utf-8")
+    seen = snapshot((load(read(text.encode(), f"{number}.yaml")) for number, text in enumerate(texts)), now)
+    assert workbench(EditOptions()).today == seen.today

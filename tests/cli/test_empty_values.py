@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from ssetrack.cli.application import COMMANDS, EXPORTS
+from commands import COMMANDS
+from ssetrack.cli.application import EXPORTS
 from ssetrack.cli.arguments import option_without_text
 from ssetrack.cli.command import SAYS_ITSELF, command_of
 from ssetrack.diagnostic import SsetrackError

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 import typer
 
+from commands import COMMANDS
 from conftest import ROOT
-from ssetrack.cli.application import COMMANDS, EXPORTS, Commands, application
+from ssetrack.cli.application import EXPORTS, Commands, application
 from ssetrack.cli.command import CONTEXT
 from ssetrack.cli.help import OF_TYPER, paragraphs, summary
 from ssetrack.cli.run import run

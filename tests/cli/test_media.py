@@ -24,8 +24,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commands import COMMANDS
 from conftest import ALL_EXAMPLES, ROOT, examples
-from ssetrack.cli.application import COMMANDS, EXPORTS
+from ssetrack.cli.application import EXPORTS
 from ssetrack.cli.run import run
 from ssetrack.wording.printable import csv_cell, json_text, log_line, markdown_text, one_line, printable
 

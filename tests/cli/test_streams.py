@@ -16,10 +16,11 @@ from pathlib import Path
 import pytest
 
 import console
+from commands import COMMANDS
 from conftest import ALL_EXAMPLES, TESTS
 from forks import CLOSED, FULL, Forks
 from repositories import Repository
-from ssetrack.cli.application import COMMANDS, EXPORTS
+from ssetrack.cli.application import EXPORTS
 from ssetrack.cli.run import run
 
 DAY = {"SSETRACK_TODAY": "2004-10-01"}

@@ -309,3 +309,18 @@ def test_a_name_is_read_from_a_feed():
     feed = b"BEGIN:VCALENDAR\r\nX-WR-CALNAME:A\\, b\\; c\\\\d\r\n e\r\nEND:VCALENDAR\r\n"
     assert title_of(feed) == "A, b; c\\de"
     assert title_of(b"") == ""
+
+
+@pytest.mark.parametrize(
+    ("role", "spellings"),
+    [("owner", ("Owner", "propriétaire", "responsable")), ("owner,with", ("avec, Owner",))],
+)
+def test_a_role_is_named_as_in_every_filter(here: Path, role: str, spellings: tuple[str, ...]):
+    written = {}
+    for number, spelling in enumerate((role, *spellings)):
+        folder = here / str(number)
+        folder.mkdir()
+        assert export("--by", "owner", "--role", spelling, "-o", str(folder)) == 0, spelling
+        written[spelling] = {path.name: path.read_bytes() for path in folder.glob("*.ics")}
+    assert written[role]
+    assert all(files == written[role] for files in written.values())

@@ -5,13 +5,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from feeds.conformance import complaints
 from feeds.making import entries, feed_of, unfolded
 from ssetrack.calendar.calendar import Publishing
+from ssetrack.calendar.content_lines import day_value, time_value
+from ssetrack.calendar.entry import MEETING, CalendarEntry
+from ssetrack.calendar.events import on_days
 
 TODAY = date(2026, 11, 28)
 TASKS = Publishing(tasks=True)
@@ -253,3 +256,11 @@ def test_other_clocks_change_no_entry():
     assert b"TZNAME:CEST" in feed
     older = feed.replace(b"TZNAME:CEST", b"TZNAME:OLD").replace(b"BYDAY=-1SU", b"BYDAY=1SU")
     assert feed_of(text, previous=older, today=TODAY) == feed
+
+
+def test_years_have_four_digits():
+    assert [day_value(date(year, 4, 1)) for year in (1, 999, 2027)] == ["00010401", "09990401", "20270401"]
+    assert time_value(datetime(999, 4, 1, 9, 5, tzinfo=UTC)) == "09990401T090500"
+    entry = CalendarEntry("", (), date(999, 4, 1), date(999, 4, 1), MEETING, skipped=(date(999, 5, 1),))
+    for name in ("RDATE", "EXDATE"):
+        assert on_days(name, entry.skipped, entry).value == "09990501"

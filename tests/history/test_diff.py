@@ -309,3 +309,62 @@ def test_what_cannot_be_read_is_neither_new_nor_removed(
         told = json.loads(out) if out else None
         assert (told and [(one["change"], one["id"]) for one in told["changes"]]) == shown
         assert not (told and told["parts"])
+
+
+BROKEN = "ssetrack: 1\ntitle: a: b\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sides", "shown"),
+    [
+        pytest.param(
+            ("a/plan", "b/plan"), ("a/plan!", "b/plan"), ("old", "new"), ["b"], id="one folder of two"
+        ),
+        pytest.param(
+            ("a/plan", "b/plan!"), ("a/plan", "b/plan"), ("old", "new"), ["a"], id="of the older ones"
+        ),
+        pytest.param(("a/plan", "b/plan"), ("a/plan!", "b/plan"), ("./old/", "new"), ["b"], id="as typed"),
+        pytest.param(("a/plan", "c"), ("b/plan!", "c"), ("old", "new"), ["c"], id="moved, and broken"),
+        pytest.param(
+            ("a/plan", "c"), ("a/plan!", "c"), ("old/a/plan.yaml", "new"), ["+c"], id="a file, a folder"
+        ),
+        pytest.param(("é/plan", "b/plan"), ("é/plan!", "b/plan"), ("old", "new"), ["b"], id="two forms"),
+    ],
+)
+def test_a_plan_that_cannot_be_read_hides_no_other_of_its_name(
+    tmp_path: Path, old: tuple[str, ...], new: tuple[str, ...], sides: tuple[str, str], shown: list[str]
+):
+    for side, form, day, names in (("old", "NFC", "2025-04", old), ("new", "NFD", "2025-06", new)):
+        for name in names:
+            file = tmp_path / side / unicodedata.normalize(form, f"{name.rstrip('!')}.yaml")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            item = name.rstrip("!").partition("/")[0]
+            part = f"{{id: {item}, title: T, deadline: {day}}}"
+            text = f"ssetrack: 1\nid: {item}\ntitle: T\nactivities: [{part}]\n"
+            file.write_text(BROKEN if name.endswith("!") else text, encoding="utf-8")
+    code, output = console.run_here(
+        ["diff", *sides, "--format", "json", "--today", "2025-01-01"], tmp_path, {}
+    )
+    assert code == 2
+    told = json.loads(output[output.index("{") :])
+    signs = {"new": "+", "moved": "", "gone": "-"}
+    assert [signs.get(one["change"], "?") + one["id"] for one in told["changes"]] == shown
+
+
+@pytest.mark.needs("git")
+@pytest.mark.parametrize("sides", [("HEAD",), ("HEAD:all", "all"), ("HEAD", "all")], ids=" ".join)
+def test_of_a_commit_too(tmp_path: Path, sides: tuple[str, ...]):
+    made = Repository(tmp_path)
+    for name in ("a", "b"):
+        text = (
+            f"ssetrack: 1\nid: {name}\ntitle: T\nactivities: [{{id: {name}, title: T, deadline: 2025-04}}]\n"
+        )
+        made.write(f"all/{name}/plan.yaml", text)
+    made.commit("2025-01-01")
+    made.write("all/a/plan.yaml", BROKEN)
+    made.write("all/b/plan.yaml", text.replace("2025-04", "2025-06"))
+    code, output = console.run_here(["diff", *sides, "--format", "json"], tmp_path, {})
+    assert code == 2
+    told = json.loads(output[output.index("{") :])
+    assert [(one["change"], one["id"]) for one in told["changes"]] == [("moved", "b")]
+    assert not told["parts"]

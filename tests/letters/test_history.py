@@ -171,3 +171,12 @@ def test_several_plans_and_filters(tmp_path: Path):
     assert "p:a" not in told
     code, _ = letters(tmp_path, "p.yaml", "--stdout", "--owner", "nobody-like-that")
     assert code == 2
+
+
+@pytest.mark.parametrize("spelling", ["Owner", "propriétaire", "responsable", "owner, Responsable"])
+def test_a_role_is_named_as_in_every_filter(tmp_path: Path, spelling: str):
+    (tmp_path / "p.yaml").write_text(PLAN, encoding="utf-8")
+    expected = letters(tmp_path, "p.yaml", "--stdout", "--role", "owner")
+    assert expected[0] == 0
+    assert "First" in expected[1]
+    assert letters(tmp_path, "p.yaml", "--stdout", "--role", spelling) == expected

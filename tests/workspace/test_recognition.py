@@ -9,6 +9,8 @@ import pytest
 
 import console
 from repositories import Repository
+from ssetrack.cli.commands.change.import_request import MAPPING, beside_plan
+from ssetrack.cli.commands.change.init import plan_path
 from ssetrack.source import read
 from ssetrack.source.tree import Mapping
 from ssetrack.workspace.recognition import HEAD, FileKind, kind_of
@@ -211,3 +213,20 @@ def test_a_named_file_is_read_even_if_it_is_excluded(here: Repository):
     (here.root / "ssetrack.toml").write_text('exclude = ["*"]\n', encoding="utf-8")
     assert console.run_here(["status", "plans/plain.yaml"], here.root, DAY)[0] == 0
     assert console.run_here(["status"], here.root, DAY)[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "file", "beside"),
+    [
+        (None, "plans/forum.yaml", "plans/forum.import.yaml"),
+        ("new", "new/forum.yaml", "new/forum.import.yaml"),
+        ("new/.yaml", "new/.yaml/forum.yaml", "new/.yaml/forum.import.yaml"),
+        ("my.plans", "my.plans/forum.yaml", "my.plans/forum.import.yaml"),
+        *((f"new/Plan{ending}", f"new/Plan{ending}", "new/Plan.import.yaml")
+          for ending in (".yaml", ".yml", ".YAML", ".Yml")),
+    ],
+)  # fmt: skip
+def test_a_plan_is_known_by_its_ending_in_any_case(asked: str | None, file: str, beside: str):
+    path = plan_path(asked, "forum")
+    assert path == Path(file)
+    assert beside_plan(path, MAPPING) == Path(beside)

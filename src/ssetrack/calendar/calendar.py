@@ -12,7 +12,6 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zlib import crc32
 
-from ssetrack import dates
 from ssetrack.calendar.content_lines import (
     Component,
     calendar_octets,
@@ -26,7 +25,7 @@ from ssetrack.calendar.content_lines import (
 from ssetrack.calendar.events import Alarms, EventWriter, FeedComponent
 from ssetrack.calendar.exceptions import standing
 from ssetrack.calendar.feeds import Feed
-from ssetrack.calendar.repeated import PARTS, Over, over
+from ssetrack.calendar.repeated import PARTS, SeriesEnd, series_end
 from ssetrack.calendar.stamps import Before, Key, end_of_series, midnight, with_stamps
 from ssetrack.calendar.tasks import TaskWriter
 from ssetrack.calendar.uids import Uids
@@ -37,6 +36,7 @@ from ssetrack.plan.items import Item
 from ssetrack.portfolio import PlanFile
 from ssetrack.schedule import Schedule
 from ssetrack.status import CLOSED, Status, blocking
+from ssetrack.status.snapshot import shared_zone
 
 PRODUCT = "-//ssetrack//calendar feed//EN"
 FALLBACK_DAY = date(2000, 1, 1)
@@ -130,16 +130,12 @@ class Publisher:
         calendar = self._calendar(feed, name, is_empty=not found)
         calendar.extend(end_of_series(uid, last) for uid, last in self._ends(feed, uids, name, remembered))
         if not found:
-            zones.use(self._zone(), min(self._first_days.values(), default=midnight(FALLBACK_DAY)).year)
+            # RFC 5545 wants a calendar to have some component.
+            year = min(self._first_days.values(), default=midnight(FALLBACK_DAY)).year
+            zones.use(shared_zone(self.wording.view.portfolio), year)
         calendar.extend(zones.components())
         whole = calendar_octets(calendar, (content for _, _, content in sorted(found)))
         return FeedContent(whole, frozenset(reworded))
-
-    def _zone(self) -> str:
-        """The zone that all plans share, else UTC: RFC 5545 wants a calendar to have some component."""
-        named = {file.plan.timezone for file in self.wording.view.portfolio.files}
-        zone = named.pop() if len(named) == 1 else None
-        return zone if zone is not None and dates.is_zone(zone) else "UTC"
 
     def _standing(self, feed: Feed) -> Feed:
         """The feed with its items as they are on every day."""
@@ -156,14 +152,14 @@ class Publisher:
         how = self.publishing
         if how.tasks:
             tasks = TaskWriter(self.wording, uids, self.schedule, how.alarms)
-            statuses = [one for one in feed.statuses if not _is_over(one, how.since)]
-            hosted = [one for one in feed.hosted if not _is_over(one[0], how.since)]
-            yield from tasks.components(statuses, lambda one: self._over(one, name, uids.task), hosted)
+            statuses = [one for one in feed.statuses if not _is_before(one, how.since)]
+            hosted = [one for one in feed.hosted if not _is_before(one[0], how.since)]
+            yield from tasks.components(statuses, lambda one: self._series_end(one, name, uids.task), hosted)
             return
         events = EventWriter(self.wording, uids, self.schedule, how.alarms)
         is_kept = len(feed.statuses) <= MOST_WRITTEN  # a longer one would throw itself out
         for status in feed.statuses:
-            ended = self._over(status, name, uids.event)
+            ended = self._series_end(status, name, uids.event)
             if ended is not None or not is_kept:  # what its feed said before counts
                 yield from events.components(status, how.since, ended)
                 continue
@@ -173,20 +169,22 @@ class Publisher:
                 self._written[status.item] = events.components(status, how.since)
             yield from self._written[status.item]
         for status, keys in feed.hosted:
-            yield from events.single_times(status, keys, how.since, self._over(status, name, uids.event))
+            yield from events.single_times(
+                status, keys, how.since, self._series_end(status, name, uids.event)
+            )
 
-    def _over(self, status: Status, name: str, uid: Callable[[Item, str], str]) -> Over | None:
+    def _series_end(self, status: Status, name: str, uid: Callable[[Item, str], str]) -> SeriesEnd | None:
         """How the series of an item is over, by what this feed said before."""
         if status.due.recurrence is None or status.state not in CLOSED:
             return None
         kept = self.earlier.end(name, (uid(status.item, part) for part in PARTS))
-        return over(status, self.schedule.today, kept)
+        return series_end(status, self.schedule.today, kept)
 
     def _ends(self, feed: Feed, uids: Uids, name: str, remembered: set[str]) -> Iterator[tuple[str, date]]:
         """UID and last day of each series that is over and has no entry to say so: it never comes back."""
         uid = uids.task if self.publishing.tasks else uids.event
         for status in feed.statuses:
-            ended = self._over(status, name, uid)
+            ended = self._series_end(status, name, uid)
             if (
                 ended is None
                 or ended.is_said
@@ -236,7 +234,7 @@ class Publisher:
         return min((day for day in days if day is not None), default=FALLBACK_DAY)
 
 
-def _is_over(status: Status, since: date | None) -> bool:
+def _is_before(status: Status, since: date | None) -> bool:
     last = status.due.last_day
     return since is not None and last is not None and last < since
 

@@ -11,7 +11,7 @@ from copy import copy
 
 from ssetrack.calendar.feeds import Feed
 from ssetrack.plan.model import Occurrence as Written
-from ssetrack.plan.prose import prose_in
+from ssetrack.plan.prose import text_in
 from ssetrack.query.agenda import Call
 from ssetrack.query.columns import View
 from ssetrack.schedule import Schedule
@@ -23,7 +23,7 @@ NAME = "call"
 
 def call_feed(status: Status, call: Call, agenda: str, view: View) -> Feed:
     """The feed of a call whose item has this status in the plans."""
-    title = prose_in(status.item.activity.title, view.language, status.file.language).text
+    title = text_in(status.item.activity.title, view.language, status.file.language)
     name = f"{NAME}-{status.item.id.replace('/', '_')}"
     return Feed(name, title, (_with_agenda(status, call, agenda, view),))
 
@@ -44,13 +44,13 @@ def _with_agenda(status: Status, call: Call, agenda: str, view: View) -> Status:
     times, one = status.due.occurrences, call.occurrence
     if times is None or one is None:
         item, work = status.item, status.item.work
-        notes = _behind(prose_in(work.notes, view.language, status.file.language).text, agenda)
+        notes = _behind(text_in(work.notes, view.language, status.file.language), agenda)
         if item.milestone is None:
             return status._replace(item=item._replace(activity=item.activity.copy(notes=notes)))
         return status._replace(item=item._replace(milestone=item.milestone.copy(notes=notes)))
     written = one.written or Written()
     own = written.notes or status.item.work.notes
-    notes = _behind(prose_in(own, view.language, status.file.language).text, agenda)
+    notes = _behind(text_in(own, view.language, status.file.language), agenda)
     again = one._replace(written=written.copy(notes=notes))
     exceptions = {**times.exceptions, one.key: again}
     due = status.due._replace(occurrences=times._replace(exceptions=exceptions))

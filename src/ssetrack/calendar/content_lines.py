@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -44,6 +44,7 @@ __all__ = [
     "ContentLine",
     "calendar_octets",
     "component",
+    "day_value",
     "folded_line",
     "line",
     "lines_of",
@@ -52,6 +53,7 @@ __all__ = [
     "on_day",
     "text",
     "texts",
+    "time_value",
     "uri",
 ]
 
@@ -91,7 +93,17 @@ def _parameters(parameters: tuple[tuple[str, str], ...]) -> dict[str, list[str]]
 @lru_cache(maxsize=10_000)
 def on_day(name: str, day: date) -> ContentLine:
     """A property whose value is a day: one line for all who have it, never to be changed."""
-    return ContentLine(name, _A_DAY, f"{day.year:04}{day.month:02}{day.day:02}")
+    return ContentLine(name, _A_DAY, day_value(day))
+
+
+def day_value(day: date) -> str:
+    """A value of type DATE (RFC 5545 §3.3.4). `strftime` gives years before 1000 fewer digits on Linux."""
+    return f"{day.year:04}{day.month:02}{day.day:02}"
+
+
+def time_value(moment: datetime) -> str:
+    """A value of type DATE-TIME without what says where that is (RFC 5545 §3.3.5)."""
+    return f"{day_value(moment)}T{moment.hour:02}{moment.minute:02}{moment.second:02}"
 
 
 def text(name: str, value: str, **parameters: str) -> ContentLine:

@@ -34,7 +34,7 @@ from ssetrack.calendar.entry import (
     precision,
     with_hours,
 )
-from ssetrack.calendar.repeated import Over, check_in_entries, recurring_entries
+from ssetrack.calendar.repeated import SeriesEnd, check_in_entries, recurring_entries
 from ssetrack.dates import Certainty, PeriodKind
 from ssetrack.language.message import Message, message
 from ssetrack.schedule import Due
@@ -48,7 +48,7 @@ LONGEST_BAR = 31
 
 
 def calendar_entries(
-    status: Status, check_in: Recurrence | None, ended: Over | None = None
+    status: Status, check_in: Recurrence | None, ended: SeriesEnd | None = None
 ) -> tuple[CalendarEntry, ...]:
     """The entries of an item in the default feed, with what is to be said of each behind its title.
 
@@ -58,7 +58,7 @@ def calendar_entries(
     return tuple(_entries(status, check_in, ended))
 
 
-def _entries(status: Status, check_in: Recurrence | None, ended: Over | None) -> Iterator[CalendarEntry]:
+def _entries(status: Status, check_in: Recurrence | None, ended: SeriesEnd | None) -> Iterator[CalendarEntry]:
     due = status.due
     if due.first.latest == date.max:
         return  # an entry ends on the day after, and the calendar has none

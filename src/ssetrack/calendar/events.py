@@ -18,17 +18,19 @@ from ssetrack.calendar.content_lines import (
     Component,
     ContentLine,
     component,
+    day_value,
     line,
     long_text,
     on_day,
     text,
+    time_value,
     uri,
 )
 from ssetrack.calendar.entries import calendar_entries
 from ssetrack.calendar.entry import DEADLINE, CalendarEntry
 from ssetrack.calendar.exceptions import Shown, hosted_entries, with_exceptions
 from ssetrack.calendar.joining import meeting_page
-from ssetrack.calendar.repeated import GRACE, Over
+from ssetrack.calendar.repeated import GRACE, SeriesEnd
 from ssetrack.calendar.stamps import OVER, utc_value
 from ssetrack.calendar.uids import Uids
 from ssetrack.calendar.wording import EntryTitle, Wording
@@ -89,7 +91,7 @@ class EventWriter:
     """What the last entry was about, and the lines that say so."""
 
     def components(
-        self, status: Status, since: date | None = None, ended: Over | None = None
+        self, status: Status, since: date | None = None, ended: SeriesEnd | None = None
     ) -> list[FeedComponent]:
         """The events of an item, without those that are over before `since`."""
         if status.due.kind == "undated":
@@ -100,12 +102,12 @@ class EventWriter:
             shown = with_exceptions(status, entries, ended, self._write)
             return self._components(shown, since, self._titles())
         title = self.wording.title(status)
-        found = [one for one in entries if not self._over(status, one, since)]
+        found = [one for one in entries if not self._is_left_out(status, one, since)]
         options = [one for one in found[: MOST_SIBLINGS + 1] if one.option]
         return [self._component(status, one, title, options) for one in found]
 
     def single_times(
-        self, status: Status, keys: Container[date], since: date | None, ended: Over | None
+        self, status: Status, keys: Container[date], since: date | None, ended: SeriesEnd | None
     ) -> list[FeedComponent]:
         """The events of single times of a series, for those who have only these."""
         titles = self._titles()
@@ -131,10 +133,10 @@ class EventWriter:
         return [
             self._component(status, entry, titles(status), [])
             for status, entry in shown
-            if not self._over(status, entry, since)
+            if not self._is_left_out(status, entry, since)
         ]
 
-    def _over(self, status: Status, entry: CalendarEntry, since: date | None) -> bool:
+    def _is_left_out(self, status: Status, entry: CalendarEntry, since: date | None) -> bool:
         if since is None and status.state is not State.CANCELLED:
             return False
         last = last_day(entry)
@@ -178,7 +180,7 @@ class EventWriter:
         if entry.precision != "day":
             found.append(line("X-SSETRACK-PRECISION", entry.precision.upper()))
         if entry.over is not None:
-            found.append(line(OVER, f"{entry.over.year:04}{entry.over:%m%d}"))
+            found.append(line(OVER, day_value(entry.over)))
         found.extend(self._details(status, entry, title))
         if entry.option:
             for one in islice((one for one in options if one.part != entry.part), MOST_SIBLINGS):
@@ -258,16 +260,23 @@ def recurrence_id(entry: CalendarEntry, day: date) -> ContentLine:
 
 def at_time(name: str, moment: datetime, zone: str) -> ContentLine:
     """A property whose value is a local time in a zone."""
-    value = utc_form(moment, zone)
+    return at_times(name, (moment,), zone)
+
+
+def at_times(name: str, moments: Iterable[datetime], zone: str) -> ContentLine:
+    """A property whose value is a list of local times in a zone; with a Z in UTC."""
     tzid = zone_id(zone)
-    return line(name, value) if tzid == "UTC" else line(name, value, TZID=tzid)
+    if tzid == "UTC":
+        return line(name, ",".join(f"{time_value(one)}Z" for one in moments))
+    return line(name, ",".join(map(time_value, moments)), TZID=tzid)
 
 
-def utc_form(moment: datetime, zone: str) -> str:
-    """A local time as iCalendar writes it; with a Z in UTC."""
-    day = f"{moment.year:04}{moment.month:02}{moment.day:02}"
-    value = f"{day}T{moment.hour:02}{moment.minute:02}{moment.second:02}"
-    return f"{value}Z" if zone_id(zone) == "UTC" else value
+def on_days(name: str, days: Iterable[date], entry: CalendarEntry) -> ContentLine:
+    """A property whose value is a list of days or times, of the type of DTSTART."""
+    if entry.hours is None or entry.zone is None:
+        return line(name, ",".join(map(day_value, days)), VALUE="DATE")
+    begin = entry.hours.start
+    return at_times(name, (datetime.combine(day, begin) for day in days), entry.zone)
 
 
 def _lacks_end(entry: CalendarEntry) -> bool:
@@ -276,34 +285,19 @@ def _lacks_end(entry: CalendarEntry) -> bool:
 
 
 def recurrence_lines(entry: CalendarEntry) -> Iterator[ContentLine]:
-    """RRULE, or RDATE for days that follow none: of the type of DTSTART (RFC 5545 §3.8.5).
+    """RRULE, or RDATE for days that follow none, and EXDATE for those without a time (RFC 5545 §3.8.5).
 
     The first day is among those, too: ical.js leaves DTSTART out where there is no rule.
     """
-    series, hours, zone = entry.series, entry.hours, entry.zone
+    series = entry.series
     if series is None:
         return
     if not series.days:
-        yield line("RRULE", f"{series.pattern}{_end_of_rule(series, hours, zone)}")
-    elif len(series.days) > 1 and (hours is None or zone is None):
-        yield line("RDATE", ",".join(f"{day:%Y%m%d}" for day in series.days), VALUE="DATE")
-    elif len(series.days) > 1 and hours is not None and zone is not None:
-        times = (utc_form(datetime.combine(day, hours.start), zone) for day in series.days)
-        tzid = zone_id(zone)
-        several = ",".join(times)
-        yield line("RDATE", several) if tzid == "UTC" else line("RDATE", several, TZID=tzid)
+        yield line("RRULE", f"{series.pattern}{_end_of_rule(series, entry.hours, entry.zone)}")
+    elif len(series.days) > 1:
+        yield on_days("RDATE", series.days, entry)
     if entry.skipped:
-        yield _exdate(entry)
-
-
-def _exdate(entry: CalendarEntry) -> ContentLine:
-    """EXDATE: the days on which the series has no time, of the type of DTSTART (RFC 5545 §3.8.5.1)."""
-    hours, zone = entry.hours, entry.zone
-    if hours is None or zone is None:
-        return line("EXDATE", ",".join(f"{day:%Y%m%d}" for day in entry.skipped), VALUE="DATE")
-    several = ",".join(utc_form(datetime.combine(day, hours.start), zone) for day in entry.skipped)
-    tzid = zone_id(zone)
-    return line("EXDATE", several) if tzid == "UTC" else line("EXDATE", several, TZID=tzid)
+        yield on_days("EXDATE", entry.skipped, entry)
 
 
 def _end_of_rule(series: Series, hours: Hours | None, zone: str | None) -> str:
@@ -314,9 +308,9 @@ def _end_of_rule(series: Series, hours: Hours | None, zone: str | None) -> str:
     if last is None:
         return ""
     if hours is None or zone is None:
-        return f";UNTIL={last.year:04}{last:%m%d}"
+        return f";UNTIL={day_value(last)}"
     moment = dates.instant(last, hours.start, zone)
-    return f";UNTIL={last.year:04}{last:%m%d}T235959Z" if moment is None else f";UNTIL={utc_value(moment)}"
+    return f";UNTIL={day_value(last)}T235959Z" if moment is None else f";UNTIL={utc_value(moment)}"
 
 
 def last_day(entry: CalendarEntry) -> date | None:

@@ -12,8 +12,9 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from ssetrack.calendar.content_lines import day_value
 from ssetrack.calendar.entry import CHECK_IN, CalendarEntry
-from ssetrack.calendar.repeated import FIRST, Over
+from ssetrack.calendar.repeated import FIRST, SeriesEnd
 from ssetrack.plan.items import Item
 from ssetrack.schedule.occurrences import Occurrence
 from ssetrack.status import CLOSED, Flag, State, Status
@@ -40,7 +41,7 @@ def standing(status: Status, is_blocked: Callable[[Item], bool]) -> Status:
 
 def part_of_key(key: date) -> str:
     """The part by which the entry of one time is known."""
-    return f"{key.year:04}{key:%m%d}"
+    return day_value(key)
 
 
 def own_entries(status: Status, one: Occurrence, write: Write) -> Iterator[Shown]:
@@ -52,7 +53,7 @@ def own_entries(status: Status, one: Occurrence, write: Write) -> Iterator[Shown
 
 
 def hosted_entries(
-    status: Status, keys: Container[date], ended: Over | None, write: Write
+    status: Status, keys: Container[date], ended: SeriesEnd | None, write: Write
 ) -> Iterator[Shown]:
     """Entries of their own for the times with these keys, for those who have only these."""
     times = status.due.occurrences
@@ -64,7 +65,7 @@ def hosted_entries(
 def with_exceptions(
     status: Status,
     entries: Sequence[CalendarEntry],
-    ended: Over | None,
+    ended: SeriesEnd | None,
     write: Write,
     *,
     in_place: bool = True,

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from ssetrack.language.message import Message, message
 from ssetrack.plan.items import Item
 from ssetrack.plan.model import Section
-from ssetrack.plan.prose import prose_in
+from ssetrack.plan.prose import text_in
 from ssetrack.plan.slug import slug
 from ssetrack.portfolio import PlanFile, Portfolio
 from ssetrack.query.columns import View
@@ -134,7 +134,7 @@ Parts = Iterator[FeedPart]
 
 
 def _plans(view: View) -> str:
-    titles = [prose_in(file.plan.title, view.language, file.language).text for file in view.portfolio.files]
+    titles = [text_in(file.plan.title, view.language, file.language) for file in view.portfolio.files]
     return " + ".join(titles) if len(titles) <= 2 else f"{titles[0]} + {len(titles) - 1}"
 
 
@@ -150,7 +150,7 @@ def _owners(statuses: Sequence[Status], splitting: Splitting, view: View) -> Par
                 items.setdefault(key, {})
                 owner = people.people[key].owner
                 name = owner.name if owner else own
-                names.setdefault(key, prose_in(name, view.language, file.language).text)
+                names.setdefault(key, text_in(name, view.language, file.language))
     members = _members(statuses, splitting, view) if splitting.teams else {}
     times: dict[str, dict[Item, tuple[Status, list[date]]]] = {}
 
@@ -220,7 +220,7 @@ def _goals(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
             declared = file.plan.goals.get(goal)
             name = view.speaker.say(message("Goal {goal}", goal=goal))
             if declared is not None:
-                name = f"{name}: {prose_in(declared.title, view.language, file.language).text}"
+                name = f"{name}: {text_in(declared.title, view.language, file.language)}"
             identity = (file.id, goal) if view.several else (goal,)
             yield FeedPart(identity, name, found, goal)
 
@@ -231,7 +231,7 @@ def _sections(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
     for status in statuses:
         for identity, section in section_paths(status, view):
             if identity not in found:
-                title = prose_in(section.title, view.language, status.file.language).text
+                title = text_in(section.title, view.language, status.file.language)
                 found[identity] = title, {}, section
             found[identity][1][status.item] = status
     for identity, (title, items, section) in found.items():
@@ -240,7 +240,7 @@ def _sections(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
 
 def _by_plan(statuses: Sequence[Status], _: Splitting, view: View) -> Parts:
     for file, own in _files(statuses, view):
-        title = prose_in(file.plan.title, view.language, file.language).text
+        title = text_in(file.plan.title, view.language, file.language)
         yield FeedPart((file.id,), title, own, file.id)
 
 

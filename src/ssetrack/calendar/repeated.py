@@ -42,7 +42,7 @@ GRACE = timedelta(days=30)
 """How long after its last day what is cancelled still says so."""
 
 
-class Over(NamedTuple):
+class SeriesEnd(NamedTuple):
     """How a series is over: the last day on which it counts, and whether the plan says that day.
 
     `called_off` is the day of the next time, where people must still be told that there is none.
@@ -53,7 +53,7 @@ class Over(NamedTuple):
     called_off: date | None = None
 
 
-def over(status: Status, today: date, kept: date | None) -> Over | None:
+def series_end(status: Status, today: date, kept: date | None) -> SeriesEnd | None:
     """How the series of an item is over; None where it is not.
 
     `kept` is the last day that the feed before this one said. Without it, and without a day in the plan, it
@@ -70,14 +70,14 @@ def over(status: Status, today: date, kept: date | None) -> Over | None:
     done = None if status.done is None else status.done.latest or status.done.earliest
     if status.state is State.DONE:
         if done is not None:
-            return Over(max(done, first), is_said=True)
-        return Over(kept or last_before(recurrence, today) or first, is_said=False)
+            return SeriesEnd(max(done, first), is_said=True)
+        return SeriesEnd(kept or last_before(recurrence, today) or first, is_said=False)
     last = kept or last_before(recurrence, today) or first - timedelta(days=1)
     skipped = {key for key, one in times.exceptions.items() if one.is_cancelled}
     following = next((day for day in _days(recurrence, last) if day > last and day not in skipped), None)
     if following is not None and today - following > GRACE:
         following = None
-    return Over(last, is_said=False, called_off=following)
+    return SeriesEnd(last, is_said=False, called_off=following)
 
 
 def _days(recurrence: Recurrence, since: date | None = None) -> Iterator[date]:
@@ -96,7 +96,9 @@ def last_before(recurrence: Recurrence, today: date) -> date | None:
     return None if last is None else last.latest if recurrence.is_due else last.earliest
 
 
-def recurring_entries(status: Status, recurrence: Recurrence, ended: Over | None) -> Iterator[CalendarEntry]:
+def recurring_entries(
+    status: Status, recurrence: Recurrence, ended: SeriesEnd | None
+) -> Iterator[CalendarEntry]:
     """Entries that come back; their first day is the first of the series, whatever day it is today."""
     due = status.due.as_written
     period = recurrence.first
@@ -124,7 +126,7 @@ def recurring_entries(status: Status, recurrence: Recurrence, ended: Over | None
     return repeated if ended is None else _with_notice(list(repeated), ended)
 
 
-def _with_notice(found: list[CalendarEntry], ended: Over) -> Iterator[CalendarEntry]:
+def _with_notice(found: list[CalendarEntry], ended: SeriesEnd) -> Iterator[CalendarEntry]:
     """The entries of a series and, for some time, the one time that was called off."""
     yield from found
     for one in found:

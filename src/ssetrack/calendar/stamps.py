@@ -16,7 +16,7 @@ from hashlib import blake2b
 from sys import intern
 from typing import NamedTuple
 
-from ssetrack.calendar.content_lines import ContentLine, line
+from ssetrack.calendar.content_lines import ContentLine, day_value, line, time_value
 
 FORM = "%Y%m%dT%H%M%SZ"
 OVER = "X-SSETRACK-OVER"
@@ -147,7 +147,7 @@ def has_entry(content: bytes) -> bool:
 
 def end_of_series(uid: str, last: date) -> ContentLine:
     """What the calendar says of a series of which nothing is left in it."""
-    return line(OVER, f"{last.year:04}{last:%m%d}", X_UID=uid)
+    return line(OVER, day_value(last), X_UID=uid)
 
 
 def _ends(content: bytes) -> Iterator[tuple[str, date]]:
@@ -160,9 +160,13 @@ def _ends(content: bytes) -> Iterator[tuple[str, date]]:
 
 
 def _opening(content: bytes) -> list[str]:
-    """The lines before the first component; a tool that changes the ends of lines may have had it."""
-    opening = content.partition(b"\nBEGIN:")[0].removesuffix(b"\r").decode(errors="replace")
-    return opening.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "").split("\n")
+    """The lines before the first component."""
+    return _unfolded(content.partition(b"\nBEGIN:")[0].removesuffix(b"\r").decode(errors="replace"))
+
+
+def _unfolded(text: str) -> list[str]:
+    """The lines of what we published (RFC 5545 §3.1); a tool that changes their ends may have had it."""
+    return text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "").split("\n")
 
 
 def _day(numbers: Iterable[str]) -> date | None:
@@ -182,9 +186,7 @@ def _entries(content: bytes) -> Iterator[tuple[Key, Published | None]]:
         begin, end = f"\nBEGIN:{kind}".encode(), f"\nEND:{kind}".encode()
         at = content.find(begin)
         while at >= 0 and (last := content.find(end, at)) >= 0:
-            # A tool that changes the ends of lines may have had it.
-            whole = content[at + 1 : last + len(end)].decode().replace("\r\n", "\n")
-            yield _entry_before(whole.replace("\n ", "").replace("\n\t", "").split("\n"))
+            yield _entry_before(_unfolded(content[at + 1 : last + len(end)].decode()))
             at = content.find(begin, last)
 
 
@@ -258,7 +260,7 @@ def with_stamps(
 @lru_cache(maxsize=100)
 def utc_value(moment: datetime) -> str:
     """An instant in UTC as iCalendar writes it."""
-    return f"{moment.year:04}{moment:%m%dT%H%M%SZ}"
+    return f"{time_value(moment)}Z"
 
 
 def midnight(day: date) -> datetime:

@@ -16,6 +16,7 @@ from ssetrack.calendar.content_lines import (
     Component,
     ContentLine,
     component,
+    day_value,
     line,
     long_text,
     on_day,
@@ -26,7 +27,7 @@ from ssetrack.calendar.entries import calendar_entries
 from ssetrack.calendar.entry import DEADLINE, CalendarEntry
 from ssetrack.calendar.events import Alarms, FeedComponent, about, alarms, at_time, recurrence_lines, years
 from ssetrack.calendar.exceptions import Shown, hosted_entries, with_exceptions
-from ssetrack.calendar.repeated import Over
+from ssetrack.calendar.repeated import SeriesEnd
 from ssetrack.calendar.stamps import OVER, midnight, utc_value
 from ssetrack.calendar.uids import Uids
 from ssetrack.calendar.wording import EntryTitle, Wording
@@ -64,7 +65,7 @@ class TaskWriter:
     def components(
         self,
         statuses: Sequence[Status],
-        ended: Callable[[Status], Over | None],
+        ended: Callable[[Status], SeriesEnd | None],
         hosted: Sequence[tuple[Status, Container[date]]] = (),
     ) -> Iterator[FeedComponent]:
         """The tasks among the items, and the goals that they support first.
@@ -92,7 +93,7 @@ class TaskWriter:
                 yield self._task(time.status, self.wording.title(time.status), time.entry, [])
 
     def _entries_with_status(
-        self, status: Status, ended: Over | None
+        self, status: Status, ended: SeriesEnd | None
     ) -> Iterator[Shown | tuple[Status, CalendarEntry | None]]:
         """Entries, each with the status that it speaks of.
 
@@ -143,7 +144,7 @@ class TaskWriter:
         if entry is not None and entry.precision != "day":
             found.append(line("X-SSETRACK-PRECISION", entry.precision.upper()))
         if entry is not None and entry.over is not None:
-            found.append(line(OVER, f"{entry.over.year:04}{entry.over:%m%d}"))
+            found.append(line(OVER, day_value(entry.over)))
         description = wording.description(status, title, entry.remarks if entry else ())
         if description:
             found.append(long_text("DESCRIPTION", description))
@@ -163,9 +164,9 @@ class TaskWriter:
             return FeedComponent(uid, "", found, plan)
         zone = entry.zone if entry.zone and zone_id(entry.zone) != "UTC" else None
         says_end = entry.over is not None
-        return FeedComponent(uid, f"{entry.last:%Y%m%d}", found, plan, zone, years(entry), says_end=says_end)
+        return FeedComponent(uid, day_value(entry.last), found, plan, zone, years(entry), says_end=says_end)
 
-    def _calendar_entries(self, status: Status, ended: Over | None) -> Sequence[CalendarEntry | None]:
+    def _calendar_entries(self, status: Status, ended: SeriesEnd | None) -> Sequence[CalendarEntry | None]:
         """The day by which it is due: of several, the last; all of what comes back; None without a date."""
         if status.due.kind != "deadline":
             return (None,)

@@ -21,7 +21,7 @@ from ssetrack.language.message import Message, count_of, message
 from ssetrack.language.speaker import Speaker
 from ssetrack.plan.items import Item, title_above
 from ssetrack.plan.model import AgendaItem, Link
-from ssetrack.plan.prose import ProseText, prose_in
+from ssetrack.plan.prose import ProseText, prose_in, text_in
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import View
 from ssetrack.status import Flag, State, Status, blocking
@@ -89,7 +89,7 @@ class Wording:
 
     def prose(self, prose: ProseText | None, file: PlanFile) -> str:
         """A prose in the feed's language, else in the plan's."""
-        return self.safe(prose_in(prose, self.language, file.language).text)
+        return self.safe(text_in(prose, self.language, file.language))
 
     def link(self, link: Link) -> str:
         """The address of a page as it is, whatever signs it holds; that of a person only with contacts."""
@@ -223,7 +223,7 @@ class Wording:
         named = []
         for goal in goals:
             declared = file.plan.goals.get(goal)
-            title = "" if declared is None else prose_in(declared.title, self.language, file.language).text
+            title = "" if declared is None else text_in(declared.title, self.language, file.language)
             title = self.safe(one_line(title))
             named.append(f"{title} ({goal})" if title else goal)
         return "\n".join((self.speaker.say(message("Goals:")), *(f"- {goal}" for goal in named)))
@@ -295,6 +295,4 @@ class Wording:
                 continue
             reach = [way for way in (person.owner.email, person.owner.contact) if way]
             if reach:
-                yield ", ".join(
-                    (prose_in(person.owner.name, self.language, status.file.language).text, *reach)
-                )
+                yield ", ".join((text_in(person.owner.name, self.language, status.file.language), *reach))

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from ssetrack import dates
-from ssetrack.calendar.content_lines import Component, component, line
+from ssetrack.calendar.content_lines import Component, component, line, time_value
 from ssetrack.dates.transitions import Transition, transitions
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -146,7 +146,7 @@ def _lists(changes: Sequence[Transition]) -> Iterator[Component]:
     for same in kinds.values():
         found = _observance(same[0], same[0].onset)
         if len(same) > 1:
-            found[1:1] = [line("RDATE", _stamp(one.onset)) for one in same]
+            found[1:1] = [line("RDATE", time_value(one.onset)) for one in same]
         yield found
 
 
@@ -170,7 +170,7 @@ def _fits(onset: datetime, first: datetime, ordinal: int) -> bool:
 def _observance(change: Transition, onset: datetime, rule: YearlyRule | None = None) -> Component:
     found = component(
         "DAYLIGHT" if change.daylight else "STANDARD",
-        line("DTSTART", _stamp(onset)),
+        line("DTSTART", time_value(onset)),
         line("TZOFFSETFROM", _offset(change.before)),
         line("TZOFFSETTO", _offset(change.after)),
         line("TZNAME", change.name),
@@ -178,11 +178,6 @@ def _observance(change: Transition, onset: datetime, rule: YearlyRule | None = N
     if rule is not None:
         found.insert(1, line("RRULE", rule.value))
     return found
-
-
-def _stamp(onset: datetime) -> str:
-    # strftime leaves out leading zeros of years before 1000 on some systems.
-    return f"{onset.year:04}{onset:%m%dT%H%M%S}"
 
 
 def _offset(offset: timedelta) -> str:

@@ -79,9 +79,6 @@ SHARE: Part = {
     "letters": "ssetrack.cli.commands.publish.letters:letters",
 }
 
-COMMANDS: Part = {**LOOK, **CHECK, **SHARE, **CHANGE}
-"""All commands."""
-
 
 class Commands(Group):
     """All commands."""

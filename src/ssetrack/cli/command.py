@@ -20,9 +20,6 @@ USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 SAYS_ITSELF = frozenset(("--separator",))
 """Options that say better than we could why no text is a value of theirs."""
 
-YAML = (".yaml", ".yml")
-"""How the names of plans end; what can only be one of these is looked at more closely."""
-
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 """What typer is told of every command: one remembers what its help is called by whoever asks first."""
 
@@ -63,13 +60,15 @@ class Command(TyperCommand):
             from ssetrack.cli.usage_errors import too_many_words
 
             raise too_many_words(rest, ctx)
-        names_a_plan = any(word.casefold().endswith(YAML) for word in args)
-        if names_a_plan and not ctx.resilient_parsing and takes_in(ctx):
-            from ssetrack.cli.usage_errors import plan_without_option
+        if not ctx.resilient_parsing and takes_in(ctx):
+            from ssetrack.workspace.scope.plan_name import is_yaml_name
 
-            refused = plan_without_option(ctx)
-            if refused is not None:
-                raise refused
+            if any(map(is_yaml_name, args)):
+                from ssetrack.cli.usage_errors import plan_without_option
+
+                refused = plan_without_option(ctx)
+                if refused is not None:
+                    raise refused
         return rest
 
     def _options_with_value(self, ctx: Any) -> Iterator[str]:

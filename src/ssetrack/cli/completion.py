@@ -214,7 +214,8 @@ def _harmless(what: str) -> str:
 def _plans(ctx: typer.Context) -> "list[Source]":
     """The plans that the command would read, as far as can be told from the words before."""
     from ssetrack.workspace.configuration import configuration
-    from ssetrack.workspace.files import STDIN, plan_paths, read_file
+    from ssetrack.workspace.files import plan_paths, read_file
+    from ssetrack.workspace.opening import STDIN
 
     asked = ctx.params.get("plans") or ctx.params.get("in_")
     config = configuration()

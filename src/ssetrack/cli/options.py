@@ -99,6 +99,17 @@ FileOption = Annotated[
 ]
 """`--output`, for what is printed unless a file is named."""
 
+PlainFileOption = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
+]
+"""The same for a command with so few options that no heading parts them."""
+
+MessageLanguageOption = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="LANGUAGE", help="Language of the messages, for example fr."),
+]
+"""`--lang`, for what speaks to whoever runs the command; under no heading."""
+
 WordsLanguageOption = Annotated[
     str | None,
     typer.Option(

@@ -19,7 +19,8 @@ from ssetrack.source import Source
 from ssetrack.status.snapshot import Snapshot
 from ssetrack.terminal.progress import busy
 from ssetrack.workspace.configuration import configuration
-from ssetrack.workspace.files import STDIN, plans_found, total_size
+from ssetrack.workspace.files import plans_found, total_size
+from ssetrack.workspace.opening import STDIN
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import Session, open_session, reader_of
 

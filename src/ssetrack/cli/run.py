@@ -1,4 +1,4 @@
-"""The command line: the one place that prints, exits, reads the clock, the environment and the disk.
+"""The command line, from the words that were typed to the exit code: the one place that ends the program.
 
 `run` is called with the words behind `ssetrack` and gives the exit code: 0 fine, 1 findings, 2 could not do
 the job, 130 interrupted (docs/commands.md).

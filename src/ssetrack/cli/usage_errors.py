@@ -19,7 +19,7 @@ from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import Message, message, translatable
 from ssetrack.language.nearest import nearest
 from ssetrack.wording.punctuation import message_behind_label
-from ssetrack.workspace.recognition import is_yaml_name
+from ssetrack.workspace.scope.plan_name import is_yaml_name
 
 
 def usage_error(error: Any, ctx: typer.Context) -> SsetrackError:

@@ -14,14 +14,13 @@ from ssetrack.diagnostic import Route
 from ssetrack.edit.change import Change, Meant
 from ssetrack.edit.editability import editable, entry_end, own_keys, refusal, value_span
 from ssetrack.edit.fields import line_below
-from ssetrack.edit.lists import element_lead, lines_after
+from ssetrack.edit.lists import element_lead
 from ssetrack.edit.neighbours import element_style, key_style, past_comments, past_comments_beside, separator
-from ssetrack.edit.splice import Splice, column, line_break, line_end, past_blank_lines
-from ssetrack.edit.values import Value, yaml_text
+from ssetrack.edit.splice import Splice, column, line_break, line_end, lines_after, past_blank_lines
+from ssetrack.edit.values import Value, entry, yaml_text
 from ssetrack.language.message import message
 from ssetrack.source import Source
-from ssetrack.source.quoting import quote
-from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
+from ssetrack.source.tree import Mapping, Node, Sequence, last_text
 
 
 def addition(source: Source, holder: Route, list_name: str, fields: Fields[str, Value]) -> Change:
@@ -78,16 +77,15 @@ def _after_last(source: Source, old: Sequence, fields: Fields[str, Value]) -> Sp
 
 def _keeps_blank_lines(source: Source, node: Node) -> bool:
     """Whether a node ends in a block text to which the blank lines behind it belong (`|+`)."""
-    while isinstance(node, Mapping | Sequence) and node:
-        node = node[-1] if isinstance(node, Sequence) else next(reversed(node.values()))
-    if not isinstance(node, Scalar) or node.style not in ("|", ">"):
+    last = last_text(node)
+    if last is None or last.style not in ("|", ">"):
         return False
-    return "+" in source.text[node.start : line_end(source.text, node.start)].partition("#")[0]
+    return "+" in source.text[last.start : line_end(source.text, last.start)].partition("#")[0]
 
 
 def _block(fields: Fields[str, Value], indent: str, source: Source, near: int) -> str:
     """The fields, one a line, the first where the text stands."""
-    lines = (f"{quote(name, flow=False)}: {yaml_text(value, flow=False)}" for name, value in fields.items())
+    lines = (entry(name, value, flow=False) for name, value in fields.items())
     return (line_break(source.text, near) + indent).join(lines)
 
 
@@ -134,8 +132,8 @@ def _with_list(
             raise refusal(message("this part of the plan has no fields"))
         end = entry_end(source, mapping, keys[-1])
         style = key_style(mapping)
-        entry = f"{quote(name, flow=True, style=style)}: [{yaml_text(fields, flow=True, style=style)}]"
-        return Splice(end, end, separator(source, keys[-1].start, end) + entry)
-    lines = (f"{quote(key, flow=False)}: {yaml_text(value, flow=False)}" for key, value in fields.items())
-    entry = "\n".join([f"{name}:", "  - " + "\n    ".join(lines)])
-    return line_below(source, mapping, entry, comments=True)
+        written = entry(name, [fields], flow=True, style=style)
+        return Splice(end, end, separator(source, keys[-1].start, end) + written)
+    lines = (entry(key, value, flow=False) for key, value in fields.items())
+    written = "\n".join([f"{name}:", "  - " + "\n    ".join(lines)])
+    return line_below(source, mapping, written, comments=True)

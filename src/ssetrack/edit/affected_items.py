@@ -17,15 +17,12 @@ from typing import NamedTuple
 from ssetrack import outline
 from ssetrack.diagnostic import Route
 from ssetrack.edit.date_readings import READ_BY, Concern, concerns
-from ssetrack.edit.item_dates import DATES
 from ssetrack.edit.moved_source import MovedSource
-from ssetrack.edit.owner_names import PEOPLE
 from ssetrack.edit.partial_reading import activity_of
+from ssetrack.plan.field_groups import PEOPLE, WORK_DATES
 from ssetrack.plan.reference import Reference
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Node, Sequence
-
-_DATES = (*DATES, "start", "done")
 
 _ALONE = frozenset(("title", "notes", "tags", "priority", "links", "deliverable", "budget", "goals", *PEOPLE))
 """Fields of an activity on which no date and no other item depends."""
@@ -185,7 +182,7 @@ def _words(activity: Mapping) -> Iterator[str]:
         for reference in outline.elements(node, "after"):
             if isinstance(reference, str):
                 yield reference
-        for name in _DATES:
+        for name in WORK_DATES:
             value: Node = node.get(name)
             for entry in value if isinstance(value, Sequence) else (value,):
                 text = outline.text(entry, "date") if isinstance(entry, Mapping) else entry

@@ -17,12 +17,13 @@ from ssetrack.diagnostic import Route, SsetrackError
 from ssetrack.edit.change import Change
 from ssetrack.edit.date_setting import date_changes
 from ssetrack.edit.fields import field_removal, field_setting, one_value
-from ssetrack.edit.item_dates import DATES, date_field
+from ssetrack.edit.item_dates import date_field
 from ssetrack.edit.item_lookup import ItemKind, ItemNode, refuse_misleading_id
-from ssetrack.edit.owner_names import PEOPLE, owner_slugs
+from ssetrack.edit.owner_names import owner_slugs
 from ssetrack.edit.values import Value
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
+from ssetrack.plan.field_groups import DATES, PEOPLE
 from ssetrack.plan.field_names import field_help, is_own, kind_of, meant_field
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.kinds import Field, Kind

@@ -17,14 +17,13 @@ from enum import IntEnum
 from ssetrack import outline
 from ssetrack.dates import DayRange, Period
 from ssetrack.diagnostic import Route
-from ssetrack.edit.item_dates import DATES, date_reader
+from ssetrack.edit.item_dates import date_reader
+from ssetrack.plan.field_groups import WORK_DATES
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Sequence
 
 READ_BY = frozenset(("period", "start", "language", "timezone", "year-starts"))
 """The fields of a plan by which the dates of its activities are read, or judged."""
-
-_DATED = ("start", "done", *DATES)
 
 _PLAIN = re.compile(r"[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?")
 """A date that says the same in every plan; most are written so."""
@@ -68,7 +67,7 @@ class _Comparison:
         if "occurrences" in work:
             return Concern.READ
         concern = Concern.NONE
-        for name in _DATED:
+        for name in WORK_DATES:
             value = work.get(name)
             for entry in value if isinstance(value, Sequence) else (value,):
                 if isinstance(entry, Mapping):

@@ -7,7 +7,6 @@ one, or stands before the closing brace.
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Things
 from typing import cast
 
 from ssetrack.diagnostic import Route, SsetrackError
@@ -15,12 +14,20 @@ from ssetrack.edit.change import ABSENT, Change, Meant, is_possible
 from ssetrack.edit.editability import editable, entry_end, key_of, own_keys, refusal, value_span
 from ssetrack.edit.lists import cut_lines, list_splices
 from ssetrack.edit.neighbours import key_style, past_comments, separator
-from ssetrack.edit.splice import Splice, begins_line, column, line_break, line_end, line_start, next_line
-from ssetrack.edit.values import Value, yaml_text
+from ssetrack.edit.splice import (
+    Splice,
+    begins_line,
+    column,
+    line_break,
+    line_end,
+    line_start,
+    lines_after,
+)
+from ssetrack.edit.values import Value, entry, entry_lines, yaml_text
 from ssetrack.language.message import message
 from ssetrack.source import Source, read
 from ssetrack.source.quoting import quote
-from ssetrack.source.tree import Mapping, Scalar, Sequence
+from ssetrack.source.tree import Mapping, Scalar, Sequence, last_text
 
 
 def field_setting(
@@ -182,22 +189,16 @@ def _insertion(
     if not keys:
         raise refusal(message("this part of the plan has no fields"))
     style = key_style(mapping)
-    entry = f"{quote(name, flow=flow, style=style)}: {yaml_text(value, flow=flow, style=style)}"
-    if in_lines and not flow and isinstance(value, Things):
-        below_it = (
-            f"\n  {quote(key, flow=False, style=style)}: {yaml_text(one, flow=False, style=style)}"
-            for key, one in value.items()
-        )
-        entry = f"{quote(name, flow=False, style=style)}:{''.join(below_it)}"
-    elif in_lines and not flow and isinstance(value, list):
-        lines_of = (f"\n  - {yaml_text(one, flow=False, style=style)}" for one in value)
-        entry = f"{quote(name, flow=False, style=style)}:{''.join(lines_of)}"
+    lines = [entry(name, value, flow=flow, style=style)]
+    if in_lines and not flow:
+        lines = entry_lines(name, value, style)
+    written = "\n".join(lines)
     meant = (Meant((*route, name), value),)
-    lines = (mapping.start, mapping.end)
+    place = (mapping.start, mapping.end)
     if flow:
         end = entry_end(source, mapping, keys[-1])
-        return Change(meant, (Splice(end, end, separator(source, keys[-1].start, end) + entry),), lines)
-    below = Change(meant, (line_below(source, mapping, entry),), lines)
+        return Change(meant, (Splice(end, end, separator(source, keys[-1].start, end) + written),), place)
+    below = Change(meant, (line_below(source, mapping, written),), place)
     last = keys[-1]
     if not _may_swallow(mapping, last) or _is_read(source, mapping, below):
         return below
@@ -206,8 +207,8 @@ def _insertion(
     if not begins_line(source.text, last.start):
         return below
     indent, ending = source.text[at : last.start], line_break(source.text, last.start)
-    above = "".join(f"{indent}{line}{ending}" for line in entry.split("\n"))
-    return Change(meant, (Splice(at, at, above),), lines)
+    above = "".join(f"{indent}{line}{ending}" for line in lines)
+    return Change(meant, (Splice(at, at, above),), place)
 
 
 def _is_read(source: Source, mapping: Mapping, below: Change) -> bool:
@@ -227,10 +228,8 @@ def _is_read(source: Source, mapping: Mapping, below: Change) -> bool:
 
 def _may_swallow(mapping: Mapping, key: Scalar) -> bool:
     """Whether the value ends in a block text, whose blank lines and end are its own affair."""
-    node: object = mapping[key]
-    while isinstance(node, Mapping | Sequence) and node:
-        node = node[-1] if isinstance(node, Sequence) else next(reversed(node.values()))
-    return isinstance(node, Scalar) and node.style in ("|", ">")
+    last = last_text(mapping[key])
+    return last is not None and last.style in ("|", ">")
 
 
 def line_below(source: Source, mapping: Mapping, entry: str, *, comments: bool = False) -> Splice:
@@ -241,10 +240,4 @@ def line_below(source: Source, mapping: Mapping, entry: str, *, comments: bool =
     text = source.text
     depth = column(text, mapping.start)
     end = past_comments(text, mapping.end, depth or 1) if comments else mapping.end
-    indent = " " * depth
-    at = next_line(text, end)
-    ending = line_break(text, end)
-    lines = ending.join(indent + line for line in entry.split("\n"))
-    if at == line_end(text, end):  # the last line of the file has no end
-        return Splice(at, at, ending + lines)
-    return Splice(at, at, lines + ending)
+    return lines_after(text, end, [" " * depth + line for line in entry.split("\n")])

@@ -14,12 +14,10 @@ from ssetrack.dates import Purpose, YearStart
 from ssetrack.diagnostic import Route
 from ssetrack.edit.item_lookup import ItemNode
 from ssetrack.language.speaker import base
+from ssetrack.plan.field_groups import DATES
 from ssetrack.plan.reference import item_id
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
-
-DATES = ("deadline", "when")
-"""The fields that say when an item is due or takes place."""
 
 
 class DateReader(NamedTuple):

@@ -13,7 +13,16 @@ from ssetrack.diagnostic import Route
 from ssetrack.edit.change import ABSENT, Change, Meant
 from ssetrack.edit.editability import editable, refusal
 from ssetrack.edit.neighbours import element_style, separator
-from ssetrack.edit.splice import Splice, begins_line, line_break, line_end, line_start, next_line
+from ssetrack.edit.splice import (
+    Splice,
+    begins_line,
+    end_of_line_before,
+    line_break,
+    line_end,
+    line_start,
+    lines_after,
+    next_line,
+)
 from ssetrack.edit.values import Value, yaml_text
 from ssetrack.language.message import message
 from ssetrack.source import Source
@@ -80,15 +89,6 @@ def element_lead(source: Source, old: Sequence) -> str:
     return " " * (old.start - line_start(text, old.start)) + between
 
 
-def lines_after(text: str, offset: int, lines: Several[str]) -> Splice:
-    """The splice that puts whole lines after the line of an offset."""
-    at = next_line(text, offset)
-    ending = line_break(text, offset)
-    if at == line_end(text, offset):  # the last line of the file has no end
-        return Splice(at, at, "".join(ending + line for line in lines))
-    return Splice(at, at, "".join(line + ending for line in lines))
-
-
 def list_cuts(source: Source, old: Sequence, gone: range) -> list[Splice]:
     """The splices that take away the elements at some neighbouring indexes, but not all of them."""
     first, last = old[gone.start], old[gone.stop - 1]
@@ -116,8 +116,7 @@ def cut_lines(source: Source, start: int, end: int) -> list[Splice]:
         kept = [f"{indent}{one.text}{ending}" for one in inside]
     if not kept and last == len(text) == line_end(text, end) and first > 0:
         # The last line of a file without a final line break: the one before it becomes that.
-        before = first - (2 if text[first - 2 : first] == "\r\n" else 1)
-        return [Splice(before, last, "")]
+        return [Splice(end_of_line_before(text, first), last, "")]
     return [Splice(first, last, "".join(kept))]
 
 

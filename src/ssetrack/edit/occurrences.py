@@ -20,10 +20,11 @@ from ssetrack.edit.assignments import Assignments, field_value
 from ssetrack.edit.change import Change
 from ssetrack.edit.fields import field_removal, field_renaming, field_setting, key_renaming
 from ssetrack.edit.item_lookup import ItemNode
-from ssetrack.edit.owner_names import PEOPLE, owner_slugs
+from ssetrack.edit.owner_names import owner_slugs
 from ssetrack.edit.values import Value
 from ssetrack.language.message import message
 from ssetrack.language.nearest import few
+from ssetrack.plan.field_groups import DATES, PEOPLE
 from ssetrack.plan.field_names import field_help
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.model import Occurrence as Written
@@ -231,7 +232,7 @@ def _keys_after(before: OccurrenceSet, after: OccurrenceSet, by: timedelta) -> I
 
 def _entry(item: ItemNode) -> Route | None:
     """Where the date of an item says how often it comes back."""
-    for name in ("deadline", "when"):
+    for name in DATES:
         value = item.node.get(name)
         route: Route = (*item.route, name)
         if isinstance(value, Sequence) and not isinstance(value, str) and len(value) == 1:

@@ -16,9 +16,6 @@ from ssetrack.language.nearest import few
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Node
 
-PEOPLE = frozenset(("owners", "with", "accountable", "consulted", "informed"))
-"""The fields of an item that name owners."""
-
 
 def owner_slugs(source: Source, names: Iterable[str]) -> list[str]:
     """The short names that are meant, each once. Raises `SsetrackError` where a name is several people's."""

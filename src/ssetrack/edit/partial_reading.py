@@ -25,7 +25,7 @@ from ssetrack.edit.moved_tree import MovedFields, MovedTree, node_further_on
 from ssetrack.edit.splice import Splice, column, line_start, next_line
 from ssetrack.limits import Limits
 from ssetrack.source import Source, read
-from ssetrack.source.tree import Mapping, Node, Scalar, Sequence, child
+from ssetrack.source.tree import Mapping, Node, Sequence, child, last_text
 
 _ALIAS = re.compile(r"\*\S")
 _REACHES = re.compile(r"\*\S|^(?:\.\.\.|---)", re.MULTILINE)
@@ -213,19 +213,12 @@ def _ends_line(piece: str) -> bool:
     return piece.endswith(("\n", "\r"))
 
 
-def _last_text(node: Node) -> Scalar | None:
-    """The last value of a node, if it is a text."""
-    while isinstance(node, Mapping | Sequence) and node:
-        node = node[-1] if isinstance(node, Sequence) else next(reversed(node.values()))
-    return node if isinstance(node, Scalar) else None
-
-
 def _may_take_more(source: Source, text: str, piece: _Piece, new: Mapping) -> bool:
     """Whether blank lines and comments after a piece may belong to a block text at its end.
 
     Where it has ended in the same text before, in the same characters, what follows has not become another.
     """
-    now, was = _last_text(new), _last_text(piece.old)
+    now, was = last_text(new), last_text(piece.old)
     if now is None or now.style not in ("|", ">"):
         return False
     if was is None or was != now or was.style != now.style:

@@ -7,7 +7,7 @@ one. It knows nothing of YAML.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _BREAK = re.compile(r"\r\n|\n|\r")
@@ -55,10 +55,30 @@ def next_line(text: str, offset: int) -> int:
     return found.end() if found else len(text)
 
 
+def alike(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many lines two texts begin with alike."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((number for number, (one, other) in pairs if one != other), min(len(old), len(new)))
+
+
+def end_of_line_before(text: str, start: int) -> int:
+    """Where the line before the one that begins there ends, before its break."""
+    return start - (2 if text[start - 2 : start] == "\r\n" else 1)
+
+
 def line_break(text: str, offset: int) -> str:
     """How the line of an offset ends; the last line as the first does, a single one with a line feed."""
     found = _BREAK.search(text, offset) or _BREAK.search(text)
     return found.group() if found else "\n"
+
+
+def lines_after(text: str, offset: int, lines: Sequence[str]) -> Splice:
+    """The splice that puts whole lines after the line of an offset."""
+    at = next_line(text, offset)
+    ending = line_break(text, offset)
+    if at == line_end(text, offset):  # the last line of the file has no end
+        return Splice(at, at, "".join(ending + line for line in lines))
+    return Splice(at, at, "".join(line + ending for line in lines))
 
 
 def column(text: str, offset: int) -> int:

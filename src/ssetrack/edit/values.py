@@ -39,12 +39,24 @@ def yaml_text(value: Value, *, flow: bool, style: Style = "") -> str:
     if isinstance(value, str):
         return quote(value, flow=flow, style=style if style in ("", "'", '"') else '"')
     if isinstance(value, Mapping):
-        inner = (
-            f"{quote(key, flow=True, style=style)}: {yaml_text(one, flow=True, style=style)}"
-            for key, one in value.items()
-        )
-        return "{" + ", ".join(inner) + "}"
+        return "{" + ", ".join(entry(key, one, flow=True, style=style) for key, one in value.items()) + "}"
     return "[" + ", ".join(yaml_text(one, flow=True, style=style) for one in value) + "]"
+
+
+def entry(name: str, value: Value, *, flow: bool, style: Style = "") -> str:
+    """A field and its value as they are put into a mapping, on one line."""
+    return f"{quote(name, flow=flow, style=style)}: {yaml_text(value, flow=flow, style=style)}"
+
+
+def entry_lines(name: str, value: Value, style: Style = "") -> list[str]:
+    """The same in block style, with a line for each thing that a mapping or a list holds."""
+    if isinstance(value, Mapping):
+        below = [entry(key, one, flow=False, style=style) for key, one in value.items()]
+    elif isinstance(value, list):
+        below = [f"- {yaml_text(one, flow=False, style=style)}" for one in value]
+    else:
+        return [entry(name, value, flow=False, style=style)]
+    return [f"{quote(name, flow=False, style=style)}:", *(f"  {line}" for line in below)]
 
 
 _ADDRESSES = frozenset(("email", "url", "uid"))

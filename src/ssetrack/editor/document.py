@@ -9,11 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ssetrack.diagnostic import Problem
 from ssetrack.editor.positions import Positions, Units
 from ssetrack.limits import DEFAULT_LIMITS, Limits
 from ssetrack.load import Loaded, load
-from ssetrack.plan.model import Plan
 from ssetrack.source import Source, read_text
 from ssetrack.source.tree import Node
 
@@ -57,16 +55,6 @@ class Document:
     def good_tree(self) -> Node:
         """The same of the latest text that could be read: its offsets are those of `good.source.text`."""
         return tree_of(self.good)
-
-    @property
-    def plan(self) -> Plan | None:
-        """The plan, where there is one."""
-        return self.loaded.plan
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the text and with its shape; what is wrong with the planning are findings."""
-        return self.loaded.problems
 
     def with_loaded(self, loaded: Loaded) -> Document:
         """The same document with other problems: of a file that may be a plan, or another program's."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
 from ssetrack.diagnostic import Edit, Lines, Range
+from ssetrack.edit.splice import alike
 
 MOST_COMPARED = 2_000
 """So many lines on either side are compared with each other; of more, all are replaced at once."""
@@ -18,8 +19,8 @@ MOST_COMPARED = 2_000
 def edits_between(before: str, after: str) -> tuple[Edit, ...]:
     """The edits that make `after` of `before`: line by line, of each line what is different in it."""
     old, new = _lines(before), _lines(after)
-    first = _alike(old, new)
-    last = _alike(old[first:][::-1], new[first:][::-1])
+    first = alike(old, new)
+    last = alike(old[first:][::-1], new[first:][::-1])
     old_end, new_end = len(old) - last, len(new) - last
     offset = sum(map(len, old[:first]))
     pairs = _pairs(old[first:old_end], new[first:new_end])
@@ -43,16 +44,6 @@ def _with_whole_breaks(edit: Edit, text: str) -> Edit:
 def _lines(text: str) -> list[str]:
     starts = Lines(text).starts
     return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
-
-
-def _alike(old: list[str], new: list[str]) -> int:
-    """How many lines two texts begin with alike."""
-    number = 0
-    for one, other in zip(old, new, strict=False):
-        if one != other:
-            break
-        number += 1
-    return number
 
 
 def _pairs(old: list[str], new: list[str]) -> Iterator[tuple[list[str], list[str]]]:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssetrack.formats.markdown import plain
 from ssetrack.query.agenda import Agenda
 from ssetrack.wording.agenda import ToldAgenda, told_agenda
-from ssetrack.wording.printable import log_line
+from ssetrack.wording.printable import log_line, markdown_text
 
 
 def agenda_text(agenda: Agenda) -> str:
@@ -40,21 +39,21 @@ def agenda_markdown(agenda: Agenda) -> str:
 
 
 def _markdown_lines(told: ToldAgenda) -> Iterator[str]:
-    yield f"# {plain(told.title)}"
+    yield f"# {markdown_text(told.title)}"
     for line in told.opening:
         yield ""
-        yield plain(line)
+        yield markdown_text(line)
     for one in told.lists:
         yield ""
-        yield f"## {plain(one.heading)}"
+        yield f"## {markdown_text(one.heading)}"
         for part in one.parts:
             yield ""
             if part.title:
-                yield f"### {plain(part.title)}"
+                yield f"### {markdown_text(part.title)}"
                 yield ""
             for each in part.lines:
-                own = f"**{plain(each.id)}** " if each.id else ""
-                yield f"- {own}{plain(told.sentence(each))}"
+                own = f"**{markdown_text(each.id)}** " if each.id else ""
+                yield f"- {own}{markdown_text(told.sentence(each))}"
         if one.more:
             yield ""
-            yield plain(one.more)
+            yield markdown_text(one.more)

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 from textwrap import wrap
 
-from ssetrack.formats.markdown import page_head, plain
+from ssetrack.formats.markdown import page_head
 from ssetrack.language.collation import fold
 from ssetrack.language.speaker import Speaker
 from ssetrack.wording.brief import BEFORE_WHO, Block, Line, ToldBrief, blocks, rest
 from ssetrack.wording.cells import title_lines
 from ssetrack.wording.filters import filter_words
-from ssetrack.wording.printable import log_line
+from ssetrack.wording.printable import log_line, markdown_text
 from ssetrack.wording.punctuation import colon
 from ssetrack.wording.since import day_words
 
@@ -90,18 +90,18 @@ def _markdown_lines(told: ToldBrief) -> Iterator[str]:
     yield from page_head(told.brief.report)
     for block in blocks(told, MOST_IN_PAGE):
         yield ""
-        yield f"## {plain(block.heading)}"
+        yield f"## {markdown_text(block.heading)}"
         if block.lines:
             yield ""
         for line in block.lines:
-            own = f"**{plain(line.id)}** " if line.id else ""
-            who = f"{BEFORE_WHO}{plain(line.who)}" if line.who else ""
-            yield f"- {own}{plain(line.title)}{between}{plain(line.words)}{who}"
+            own = f"**{markdown_text(line.id)}** " if line.id else ""
+            who = f"{BEFORE_WHO}{markdown_text(line.who)}" if line.who else ""
+            yield f"- {own}{markdown_text(line.title)}{between}{markdown_text(line.words)}{who}"
         for sentence in (block.more, *block.remarks):
             if sentence:
                 yield ""
-                yield plain(sentence)
+                yield markdown_text(sentence)
     last = rest(told)
     if last:
         yield ""
-        yield plain(last)
+        yield markdown_text(last)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ssetrack.formats.data import as_plans_write, rows_csv
+from ssetrack.formats.as_written import as_plans_write
+from ssetrack.formats.csv_table import rows_csv
 from ssetrack.formats.item_data import due_data
-from ssetrack.formats.views_data import json_document
-from ssetrack.plan.prose import prose_in
+from ssetrack.formats.json_document import json_document
+from ssetrack.plan.prose import text_in
 from ssetrack.query.changes import Changes, ItemChange, What
 from ssetrack.query.columns import View
 from ssetrack.query.differences import FieldChange
@@ -72,7 +73,7 @@ def _part(change: PartChange, view: View) -> dict[str, Any]:
         "part": change.part,
         "plan": change.file.id,
         "id": change.id,
-        "title": prose_in(change.title, view.language, change.file.language).text,
+        "title": text_in(change.title, view.language, change.file.language),
     }
     if change.details:
         data["details"] = [_detail(detail) for detail in change.details]

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssetrack.formats.markdown import plain
-from ssetrack.formats.views_markdown import table
+from ssetrack.formats.markdown import table
 from ssetrack.language.message import message
 from ssetrack.query.changes import Changes, What
 from ssetrack.wording.cells import title_words
@@ -22,6 +21,7 @@ from ssetrack.wording.changes import (
     part_name,
     part_title,
 )
+from ssetrack.wording.printable import markdown_text
 from ssetrack.wording.punctuation import behind_label
 
 
@@ -38,7 +38,7 @@ def _markdown_lines(changes: Changes) -> Iterator[str]:
     if changes.parts:
         kinds.append((BESIDE, len(changes.parts)))
     counts = [behind_label(speaker.say(words), str(number), speaker) for words, number in kinds]
-    yield f"**{plain(', '.join(counts))}** ({plain(comparison(changes))})"
+    yield f"**{markdown_text(', '.join(counts))}** ({markdown_text(comparison(changes))})"
     yield ""
     headings = (message("Change"), message("Id"), message("Title"), message("What"))
     items = (

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from ssetrack.diagnostic import Finding, Fix, Lines, Region, Severity
-from ssetrack.formats.data import VERSION, compact_json
+from ssetrack.formats.json_document import VERSION, json_lines
+from ssetrack.wording.printable import json_text
 
 
 def findings_json(findings: Sequence[Finding], files: int) -> str:
     """The findings as JSON, one a line, with a summary."""
-    listed = ",\n  ".join(compact_json(_data(finding)) for finding in findings)
-    body = f"[\n  {listed}]" if listed else "[]"
+    body = json_lines([_data(finding) for finding in findings])
     counts: dict[str, int] = {
         severity.value: sum(one.severity is severity for one in findings) for severity in Severity
     }
-    summary = compact_json({**counts, "files": files})
+    summary = json_text({**counts, "files": files})
     return f'{{"version": {VERSION}, "findings": {body},\n "summary": {summary}}}\n'
 
 

@@ -5,7 +5,7 @@ Comes in: a report. Goes out: text. Content is escaped, so that a title cannot m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ssetrack.language.message import message
 from ssetrack.query.report import Report
@@ -27,18 +27,13 @@ from ssetrack.wording.printable import markdown_text
 from ssetrack.wording.words import as_of, closed_items_line, summary
 
 
-def plain(content: str) -> str:
-    """One line of content as plain Markdown text."""
-    return markdown_text(content)
-
-
 def page_head(report: Report) -> Iterator[str]:
     """The titles of the plans, the summary and the day."""
-    yield f"# {plain(' · '.join(title_lines(report)))}"
+    yield f"# {markdown_text(' · '.join(title_lines(report)))}"
     yield ""
     only = filter_words(report)
     if only:
-        yield f"**{plain(only)}**"
+        yield f"**{markdown_text(only)}**"
         yield ""
     view, speaker = report.view, report.view.speaker
     day = as_of(speaker, report.today, report.timezone, iso=view.iso)
@@ -56,7 +51,7 @@ def _lines(report: Report) -> Iterator[str]:
     for group in report.groups:
         yield ""
         if group.heading != "":
-            yield f"## {plain(group_heading(report, group))}"
+            yield f"## {markdown_text(group_heading(report, group))}"
             yield ""
         if report.columns:
             headings = [speaker.say(column.heading) for column in report.columns]
@@ -64,16 +59,22 @@ def _lines(report: Report) -> Iterator[str]:
             names = (message("Id"), message("Title"), message("Owners"), message("Goals"), message("Due"))
             last = (message("Last day"),) if report.view.iso else ()
             headings = [speaker.say(heading) for heading in (*names, *last, message("State"))]
-        yield f"| {' | '.join(headings)} |"
-        yield f"|{'---|' * len(headings)}"
-        for status in group.rows:
-            yield f"| {' | '.join(plain(cell) for cell in _cells(report, status, chosen))} |"
+        yield from table(headings, (_cells(report, status, chosen) for status in group.rows))
         if group.left_out:
             yield ""
             yield left_out(report, group)
     if report.hidden:
         yield ""
         yield closed_items_line(speaker, report.hidden)
+
+
+def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Lines of a Markdown table, with all content escaped."""
+    head = [markdown_text(heading) for heading in headings]
+    yield f"| {' | '.join(head)} |"
+    yield f"|{'---|' * len(head)}"
+    for row in rows:
+        yield f"| {' | '.join(markdown_text(cell) for cell in row)} |"
 
 
 def _cells(report: Report, status: Status, chosen: ChosenCells) -> list[str]:

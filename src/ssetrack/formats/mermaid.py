@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ssetrack.dates import DayRange
 from ssetrack.language.message import message
-from ssetrack.plan.prose import prose_in
+from ssetrack.plan.prose import text_in
 from ssetrack.query.timeline import Bar, Timeline
 from ssetrack.status import CLOSED, Flag, State
 from ssetrack.wording.cells import title_lines, title_words
@@ -58,11 +58,7 @@ def _tasks(bar: Bar, name: str, own_id: str, timeline: Timeline) -> Iterator[str
     tags = _tags(bar)
     if status.due.alternatives:
         for number, option in enumerate(status.due.alternatives, 1):
-            place = (
-                ""
-                if option.where is None
-                else prose_in(option.where, view.language, status.file.language).text
-            )
+            place = text_in(option.where, view.language, status.file.language)
             label = _name(f"{name} ({place or option.id}?)")
             yield _task(label, tags, f"{own_id}-{number}", option.period.days, timeline)
         return

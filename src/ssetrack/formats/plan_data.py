@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ssetrack.formats.data import VERSION, as_plans_write, compact_json, status_json
+from ssetrack.formats.as_written import as_plans_write
+from ssetrack.formats.items_json import status_json
+from ssetrack.formats.json_document import VERSION
 from ssetrack.plan.model import Activity, Plan, Section
-from ssetrack.plan.prose import prose_in
+from ssetrack.plan.prose import text_in
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.part_detail import PartDetail
 from ssetrack.query.report import Report
@@ -50,7 +52,7 @@ class _ItemFields:
         known = self._known.get(id(activity))
         if known is None:
             fields = own_fields(activity)
-            self._known[id(activity)] = activity, fields, len(compact_json(fields))
+            self._known[id(activity)] = activity, fields, len(json_text(fields))
             return fields
         _, fields, size = known
         self._room -= size
@@ -67,7 +69,7 @@ def part_json(detail: PartDetail) -> str:
         "path": detail.file.path,
         "part": detail.part,
         "id": detail.id,
-        "title": prose_in(detail.title, detail.view.language, detail.file.language).text,
+        "title": text_in(detail.title, detail.view.language, detail.file.language),
         "fields": own_fields(detail.thing),
     }
     return json_text(data, indent=2) + "\n"

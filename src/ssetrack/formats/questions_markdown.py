@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ssetrack.formats.markdown import page_head, plain
+from ssetrack.formats.markdown import page_head
 from ssetrack.query.questions import Questions
 from ssetrack.wording.cells import title_words
+from ssetrack.wording.printable import markdown_text
 from ssetrack.wording.questions import led_items, question_text, roles_text
 from ssetrack.wording.views import question_counts, whom
 
@@ -27,12 +28,19 @@ def _markdown_lines(questions: Questions) -> Iterator[str]:
     yield question_counts(questions, speaker)
     for group in questions.asked:
         yield ""
-        yield f"## {plain(whom(group, speaker))}"
+        yield f"## {markdown_text(whom(group, speaker))}"
         yield ""
         for question in group.questions:
-            own, title = plain(view.id(question.status)), plain(title_words(question.status, view))
-            yield f"- **{own}** {title}: {plain(question_text(question, view))}"
+            own, title = (
+                markdown_text(view.id(question.status)),
+                markdown_text(title_words(question.status, view)),
+            )
+            yield f"- **{own}** {title}: {markdown_text(question_text(question, view))}"
         for roles in group.roles:
-            yield f"- {plain(roles_text(roles, view))}"
+            yield f"- {markdown_text(roles_text(roles, view))}"
             for own, title in led_items(roles, view):
-                yield f"  - **{plain(own)}** {plain(title)}" if own else f"  - {plain(title)}"
+                yield (
+                    f"  - **{markdown_text(own)}** {markdown_text(title)}"
+                    if own
+                    else f"  - {markdown_text(title)}"
+                )

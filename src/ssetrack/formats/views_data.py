@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ssetrack.formats.data import VERSION, compact_json, rows_csv
+from ssetrack.formats.csv_table import rows_csv
+from ssetrack.formats.json_document import json_document
 from ssetrack.language.speaker import ENGLISH
 from ssetrack.query.columns import Cell, View
 from ssetrack.query.coverage import Coverage, GoalRow, PartRow, PlanCoverage
@@ -145,15 +146,3 @@ def _reference(status: Status) -> str:
 def document(report: Report, body: dict[str, Any]) -> str:
     """The JSON document of a view: its version, day and zone, then its body."""
     return json_document({"today": report.today.isoformat(), "timezone": report.timezone, **body})
-
-
-def json_document(body: dict[str, Any]) -> str:
-    """A JSON document with its version, and one line for each thing in its lists."""
-    head = {"version": VERSION, **body}
-    return "{" + ",\n ".join(f"{compact_json(key)}: {_lines(value)}" for key, value in head.items()) + "}\n"
-
-
-def _lines(value: object) -> str:
-    if isinstance(value, list) and value:
-        return "[\n  " + ",\n  ".join(compact_json(one) for one in value) + "]"
-    return compact_json(value)

@@ -5,12 +5,13 @@ Comes in: what `query` answered. Goes out: text with every content escaped.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from ssetrack.formats.markdown import page_head, plain
+from ssetrack.formats.markdown import page_head, table
 from ssetrack.language.message import message
 from ssetrack.query.coverage import Coverage, GoalRow, PlanCoverage
 from ssetrack.query.workload import Workload
+from ssetrack.wording.printable import markdown_text
 from ssetrack.wording.punctuation import EMPTY
 from ssetrack.wording.views import column_heading, left_out, owner_name, part_name
 
@@ -48,7 +49,7 @@ def _plan(coverage: Coverage, plan: PlanCoverage) -> Iterator[str]:
     )
     if plan.is_vast:
         yield ""
-        yield plain(left_out(plan, speaker))
+        yield markdown_text(left_out(plan, speaker))
 
 
 def _name(goal: GoalRow) -> str:
@@ -66,12 +67,3 @@ def workload_markdown(workload: Workload) -> str:
         for load in workload.lines
     )  # fmt: skip
     return "\n".join((*page_head(workload.report), "", *table(headings, rows))) + "\n"
-
-
-def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    """Lines of a Markdown table."""
-    head = [plain(heading) for heading in headings]
-    yield f"| {' | '.join(head)} |"
-    yield f"|{'---|' * len(head)}"
-    for row in rows:
-        yield f"| {' | '.join(plain(cell) for cell in row)} |"

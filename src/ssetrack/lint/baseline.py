@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from ssetrack.diagnostic import Finding, SsetrackError
 from ssetrack.language.message import message
@@ -20,8 +20,14 @@ from ssetrack.wording.printable import json_text
 
 VERSION = 1
 
+LARGEST = 64 * 1024 * 1024
+"""Octets of a baseline, and so more problems of a kind than any plan has."""
+
 FindingKey = tuple[str, str, str, str]
 """Plan, rule, item and field."""
+
+_KEY = ("plan", "rule", "id", "field")
+"""What they are called in the file."""
 
 
 class Comparison(NamedTuple):
@@ -45,40 +51,33 @@ class Baseline:
     @classmethod
     def from_text(cls, text: str, path: str) -> Self:
         """The baseline in a file. Raises `SsetrackError` for a text that is none."""
-        try:
-            data = json.loads(text)
-            if cls.is_one(text) and data["version"] != VERSION:
-                raise SsetrackError(
-                    message("`{path}` is a baseline file of another version of ssetrack", path=path),
-                    message("write it again: add `--write-baseline`"),
-                )
-            rows = data["findings"]
-            counts = {(row["plan"], row["rule"], row["id"], row["field"]): int(row["count"]) for row in rows}
-        except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
+        data = _data(text)
+        if data is not None and data["version"] != VERSION:
+            raise SsetrackError(
+                message("`{path}` is a baseline file of another version of ssetrack", path=path),
+                message("write it again: add `--write-baseline`"),
+            )
+        counts = None if data is None else _counts(data["findings"])
+        if counts is None:
             raise SsetrackError(
                 message("`{path}` is not a baseline file", path=path),
                 message(
                     "nothing was changed; to write one, use a new file name, such as "
                     "`--baseline baseline.json --write-baseline`"
                 ),
-            ) from error
+            )
         return cls(counts)
 
     @staticmethod
     def is_one(text: str) -> bool:
         """Whether a text is a baseline of this version or another: nothing else is replaced by one."""
-        try:
-            data = json.loads(text)
-        except (ValueError, RecursionError):
-            return False
-        return isinstance(data, dict) and data.keys() == {"version", "findings"}
+        return _data(text) is not None
 
     def text(self) -> str:
         """The baseline as it is kept: JSON, one entry a line, the same bytes for the same findings."""
         rows = [
-            json_text({"plan": plan, "rule": rule, "id": item, "field": field, "count": self.counts[key]})
+            json_text({**dict(zip(_KEY, key, strict=True)), "count": self.counts[key]})
             for key in sorted(self.counts)
-            for plan, rule, item, field in (key,)
         ]
         listed = ",\n  ".join(rows)
         body = f"[\n  {listed}\n ]" if rows else "[]"
@@ -122,6 +121,32 @@ class Baseline:
             if key[0] in here and key[1] in ran  # of other plans and rules nothing was looked for
         )
         return Comparison(new, gone)
+
+
+def _data(text: str) -> dict[str, Any] | None:
+    """What a text says that is a baseline of this version or another; None for any other text."""
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) and data.keys() == {"version", "findings"} else None
+
+
+def _counts(rows: object) -> dict[FindingKey, int] | None:
+    """The entries of a baseline of this version; None where one is not as `Baseline.text` writes it."""
+    if not isinstance(rows, list):
+        return None
+    counts: dict[FindingKey, int] = {}
+    for row in rows:
+        values = [row.get(name) for name in (*_KEY, "count")] if isinstance(row, dict) else []
+        match values:
+            case [str(plan), str(rule), str(item), str(field), int(count)] if (
+                count is not True and 0 < count <= LARGEST
+            ):
+                counts[plan, rule, item, field] = count
+            case _:
+                return None
+    return counts
 
 
 def _key(finding: Finding, plans: Mapping[str, str]) -> FindingKey:

@@ -1,8 +1,8 @@
-"""Which errors plans have after an edit that they had not before.
+"""Which problems plans have after an edit that they had not before.
 
-Comes in: plans as they are on a day. Goes out: the errors that lint finds, and those of them that are new.
-Where an error is in the file does not count: an edit moves what stands below it. Errors of YAML are left out:
-each edit is read again, and looks for them itself.
+Comes in: plans as they are on a day, or what was found in them. Goes out: the errors that lint finds, and
+which findings are on one side of an edit alone. Where a problem is in the file does not count: an edit moves
+what stands below it. Errors of YAML are left out: each edit is read again, and looks for them itself.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ def errors_of(plans: Snapshot) -> list[Finding]:
 
 
 class Difference(NamedTuple):
-    """The errors that are there on one side alone; of two that are alike, one may be."""
+    """The findings that are there on one side alone; of two that are alike, one may be."""
 
     new: list[Finding]
     gone: list[Finding]
 
 
 def difference(before: Sequence[Finding], after: Sequence[Finding]) -> Difference:
-    """How the errors after an edit differ from those before it."""
+    """How what is found after an edit differs from what was found before it, of whatever severity."""
     if not before or not after:
         return Difference([*after], [*before])
     was, now = list(map(_name, before)), list(map(_name, after))
@@ -65,5 +65,5 @@ def sentence(error: Finding) -> Message:
 
 
 def _name(finding: Finding) -> _Name:
-    """What an error is about, without its place in the file."""
+    """What a finding is about, without its place in the file."""
     return finding.path, finding.rule, finding.item, finding.field, str(finding.message)

@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 from ssetrack.language.message import Message
 from ssetrack.pages.anchors import Places
 from ssetrack.pages.disclosure import Disclosure
+from ssetrack.plan.field_groups import DATES, PEOPLE, PEOPLE_ABOVE, PEOPLE_OF_OWNER
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.labels import LABELS
 from ssetrack.plan.model import Activity, Goal, Owner, Plan, Section
-from ssetrack.plan.prose import prose_in
+from ssetrack.plan.prose import text_in
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import View
 from ssetrack.query.part_changes import Part
@@ -27,9 +28,7 @@ from ssetrack.wording.changes import PARTS
 from ssetrack.wording.printable import one_line
 from ssetrack.wording.values import entry_lines, value_lines
 
-PEOPLE = frozenset(
-    {"owners", "with", "accountable", "consulted", "informed", "lead", "members", "alternates"}
-)
+_PEOPLE = frozenset((*PEOPLE, *PEOPLE_ABOVE, *PEOPLE_OF_OWNER))
 """Fields of slugs of owners, who are called by their names."""
 
 IN_TABLE = frozenset(
@@ -129,7 +128,7 @@ def _fields(
         value = written[attribute]
         if value is None or value is False or value == ():
             continue
-        if key in PEOPLE:
+        if key in _PEOPLE:
             value = tuple(view.name(slug, file) for slug in value)
         lines = tuple(value_lines(disclosure.value(value), view, file.language, key))
         if lines:
@@ -151,7 +150,7 @@ def _dates(status: Status, view: View) -> Iterator[tuple[str, tuple[str, ...]]]:
     work = status.item.work
     counting = work.deadline or work.when
     if any(one.repeat or one.id or (status.due.alternatives and one.time) for one in counting):
-        for key in ("deadline", "when"):
+        for key in DATES:
             lines = tuple(value_lines(getattr(work, key), view, status.file.language))
             if lines:
                 yield view.speaker.say(LABELS[type(work)][key].label), lines
@@ -161,4 +160,4 @@ def _dates(status: Status, view: View) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _text(prose: Any, view: View, file: PlanFile) -> str:
-    return one_line(prose_in(prose, view.language, file.language).text)
+    return one_line(text_in(prose, view.language, file.language))

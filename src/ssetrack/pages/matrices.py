@@ -15,7 +15,7 @@ from ssetrack.language.speaker import Speaker
 from ssetrack.pages.anchors import Anchors
 from ssetrack.pages.measures import UPRIGHT, heading_class, text_width
 from ssetrack.pages.rows import ItemRow, PageLink, Rows
-from ssetrack.plan.prose import prose_in
+from ssetrack.plan.prose import text_in
 from ssetrack.query.coverage import Coverage, GoalRow, PlanCoverage
 from ssetrack.query.report import Report
 from ssetrack.query.workload import OVERDUE, Workload
@@ -114,7 +114,7 @@ def plan_goals(coverage: Coverage) -> Iterator[PlanGoals]:
     """The goals of each plan."""
     view = coverage.report.view
     for plan in coverage.plans:
-        title = prose_in(plan.file.plan.title, view.language, plan.file.language).text
+        title = text_in(plan.file.plan.title, view.language, plan.file.language)
         yield PlanGoals(
             one_line(title) if len(coverage.plans) > 1 else "",
             tuple(_goal(goal, view.speaker) for goal in plan.listed),

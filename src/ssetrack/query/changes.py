@@ -15,6 +15,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from ssetrack.plan.field_groups import DATES
 from ssetrack.plan.labels import LABELS
 from ssetrack.plan.presentation import Comparison
 from ssetrack.plan.prose import own_text
@@ -190,7 +191,7 @@ def _scope_changes(old: Status, new: Status, told: Container[Comparison]) -> Ite
         table = LABELS[type(after)]
         skipped = {key for key, one in table.items() if key in found or one.diff in told}
         if after is new.item.work:
-            skipped |= {"deadline", "when"}
+            skipped.update(DATES)
         for change in differences(before, after, skipped):
             if not is_same_date(change, old.file, new.file) and not _is_renaming(change, old, new):
                 yield change

@@ -12,7 +12,7 @@ from typing import Literal
 from ssetrack.dates import YearStart
 from ssetrack.plan.items import walk
 from ssetrack.plan.model import Section
-from ssetrack.plan.prose import prose_in
+from ssetrack.plan.prose import text_in
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import View
 from ssetrack.query.quarters import ONGOING, UNDATED, quarter_of, without_gaps, years_of
@@ -136,7 +136,7 @@ def _plan_coverage(view: View, file: PlanFile, statuses: list[Status], by: By) -
 
 def _title(view: View, file: PlanFile, goal: str | None) -> str:
     declared = None if goal is None else file.plan.goals.get(goal)
-    return "" if declared is None else prose_in(declared.title, view.language, file.language).text
+    return "" if declared is None else text_in(declared.title, view.language, file.language)
 
 
 def _by_section(view: View, file: PlanFile, statuses: list[Status], whole: bool) -> tuple[PartRow, ...]:
@@ -155,7 +155,7 @@ def _by_section(view: View, file: PlanFile, statuses: list[Status], whole: bool)
     return tuple(
         _part(
             trails[key][-1].id if trails[key] else None,
-            tuple(prose_in(section.title, view.language, file.language).text for section in trails[key]),
+            tuple(text_in(section.title, view.language, file.language) for section in trails[key]),
             found,
         )
         for key, found in chosen.items()

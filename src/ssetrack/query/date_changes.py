@@ -11,6 +11,7 @@ from typing import Any
 
 from ssetrack import dates
 from ssetrack.dates import Period, PeriodKind, is_canonical
+from ssetrack.plan.field_groups import DATES
 from ssetrack.plan.model import Entry
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.differences import FieldChange
@@ -33,7 +34,7 @@ def date_changes(old: Status, new: Status) -> tuple[FieldChange, ...]:
 
 def unread_date_changes(old: Status, new: Status) -> Iterator[FieldChange]:
     """What is written in the two fields for dates and does not count, such as an id, or a second date."""
-    for key in ("deadline", "when"):
+    for key in DATES:
         before, after = unread_entries(old, key), unread_entries(new, key)
         if before != after:
             yield FieldChange(key, before, after, type(new.item.work))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ssetrack.plan.model import Section
-from ssetrack.plan.prose import prose_in
+from ssetrack.plan.prose import own_text
 from ssetrack.query.columns import View
 from ssetrack.status import Status
 
@@ -26,5 +26,5 @@ def section_paths(status: Status, view: View) -> Iterator[tuple[Identity, Sectio
     opening: Identity = (status.file.id,) if view.several else ()
     path = opening
     for section in status.item.sections:
-        path = (*path, prose_in(section.title, None, own).text)
+        path = (*path, own_text(section.title, own))
         yield path if section.id is None else (*opening, section.id), section

@@ -1,7 +1,7 @@
 """When everything happens, as bars on one axis of days: `ssetrack timeline`.
 
 Comes in: a report. Goes out: a `Timeline`: for each item the work before its date, the days on which it is
-due or takes place, how sure the ends are, and what it waits for. Which sign stands for what is `output`'s.
+due or takes place, how sure the ends are, and what it waits for. Which sign stands for what is `terminal`'s.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from typing import Literal
 
 from ssetrack.dates import CALENDAR, YearStart
 from ssetrack.language.collation import sort_key
-from ssetrack.plan.prose import prose_in
+from ssetrack.plan.prose import text_in
 from ssetrack.portfolio.people import Directory
 from ssetrack.query.quarters import ONGOING, UNDATED, quarter_of, without_gaps, years_of
 from ssetrack.query.report import Report
@@ -178,7 +178,7 @@ def _who(report: Report, key: str, status: Status) -> tuple[str, OwnerKind]:
     person = report.view.portfolio.people.people.get(key)
     if person is None or person.owner is None:
         return key, "person"
-    name = prose_in(person.owner.name, report.view.language, status.file.language).text
+    name = text_in(person.owner.name, report.view.language, status.file.language)
     if person.vacant:
         return name, "open-seat"
     return name, "team" if person.members else "person"

@@ -8,16 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ssetrack.diagnostic import Route
+from ssetrack.plan.field_groups import PEOPLE
+from ssetrack.plan.fields import FIELDS
+from ssetrack.plan.model import Activity
 from ssetrack.rules.context import Context
 from ssetrack.rules.occurrences import occurrences
 
-ROLES = (
-    ("owners", "owners"),
-    ("with", "contributors"),
-    ("accountable", "accountable"),
-    ("consulted", "consulted"),
-    ("informed", "informed"),
-)
+ROLES = tuple((name, FIELDS[Activity][name].name or name) for name in PEOPLE)
 """The fields of an activity that name owners, as plans write them and as models call them."""
 
 

@@ -98,3 +98,10 @@ def child(node: Node, step: str | int) -> Node:
     if isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node):
         return node[step]
     return node
+
+
+def last_text(node: Node) -> Scalar | None:
+    """The last value of a node, or of what is last in it, if it is a text."""
+    while isinstance(node, Mapping | Sequence) and node:
+        node = node[-1] if isinstance(node, Sequence) else next(reversed(node.values()))
+    return node if isinstance(node, Scalar) else None

@@ -70,6 +70,11 @@ def _day_in(when: date | datetime | DayInZone, zone: str) -> date:
 
 def shared_zone(plans: Portfolio) -> str:
     """The zone that all plans share, else UTC."""
-    zones = {file.plan.timezone for file in plans.files}
+    return common_zone(file.plan.timezone for file in plans.files)
+
+
+def common_zone(written: Iterable[str | None]) -> str:
+    """The zone that all these are, as plans write them; UTC where they differ, or it is none."""
+    zones = {*written}
     only = zones.pop() if len(zones) == 1 else None
     return only if only is not None and is_zone(only) else UTC

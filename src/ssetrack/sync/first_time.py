@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 
+from ssetrack.calendar.content_lines import day_value
 from ssetrack.dates.rule_days import parts_of, rrule_value, rule_days
 
 MOST = 5_000
@@ -31,7 +32,7 @@ def from_first_open(lines: Sequence[str]) -> tuple[str, ...]:
     times = _times_in_front(parts, values["DTSTART"], {_day(one) for one in skipped})
     if not times:
         return tuple(lines)
-    new = f"{times[-1]:%Y%m%d}"
+    new = day_value(times[-1])
     if "COUNT" in parts:
         parts["COUNT"] = str(int(parts["COUNT"]) - len(times) + 1)
     kept = ",".join(one for one in skipped if _day(one) > new)
@@ -58,7 +59,7 @@ def _times_in_front(parts: dict[str, str], start: str, skipped: set[str]) -> lis
     times = list[date]()
     for day in islice(rule_days(rule, first, first, last), min(MOST, int(parts.get("COUNT", MOST)))):
         times.append(day)
-        if f"{day:%Y%m%d}" not in skipped:
+        if day_value(day) not in skipped:
             return times if times[:-1] and times[0] == first else []
     return []
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ssetrack.calendar.content_lines import lines_of
 from ssetrack.calendar.events import FeedComponent
 from ssetrack.calendar.exceptions import part_of_key, standing
-from ssetrack.calendar.repeated import FIRST, PARTS, Over, over
+from ssetrack.calendar.repeated import FIRST, PARTS, SeriesEnd, series_end
 from ssetrack.calendar.stamps import OVER
 from ssetrack.calendar.tasks import TaskWriter, is_task
 from ssetrack.calendar.uids import Uids
@@ -132,14 +132,14 @@ def tasks(
     def is_blocked(item: Item) -> bool:
         return any(blocking(plans.portfolio, item))
 
-    def over_of(status: Status) -> Over | None:
+    def series_end_of(status: Status) -> SeriesEnd | None:
         days = (kept(uids.task(status.item, part)) for part in PARTS)
-        return over(status, plans.today, next((day_in(one) for one in days if one), None))
+        return series_end(status, plans.today, next((day_in(one) for one in days if one), None))
 
     writer = TaskWriter(wording, uids, plans.schedule)
 
     def objects(statuses: Sequence[Status]) -> dict[str, Outgoing]:
-        components = writer.components([standing(status, is_blocked) for status in statuses], over_of)
+        components = writer.components([standing(status, is_blocked) for status in statuses], series_end_of)
         return {one.uid: _outgoing(one, targets.get(one.uid)) for one in components}
 
     outgoing = objects(wanted)

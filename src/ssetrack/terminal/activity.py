@@ -14,7 +14,7 @@ from ssetrack.language.message import Message, message
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.labels import LABELS
 from ssetrack.plan.model import Activity, AgendaItem, Link
-from ssetrack.plan.prose import ProseText, prose_in
+from ssetrack.plan.prose import ProseText, prose_in, text_in
 from ssetrack.query.activity_detail import ActivityDetail
 from ssetrack.query.columns import View
 from ssetrack.status import Status
@@ -84,7 +84,7 @@ def _dates(detail: ActivityDetail) -> Iterator[Row]:
     for status in _items_meant(detail):
         item, due = status.item, status.due
         if several:
-            part = prose_in(item.milestone.title if item.milestone else "", detail.view.language, "en").text
+            part = _prose(detail, item.milestone.title if item.milestone else None)
             yield message("Milestone"), cell(f"{item.id}  {one_line(part)}", "bold")
         yield message("State"), cell(state_words(speaker, status), STYLES[status.state])
         if not due.alternatives:
@@ -310,7 +310,7 @@ def _link(detail: ActivityDetail, link: Link) -> str:
 
 
 def _prose(detail: ActivityDetail, prose: ProseText | None) -> str:
-    return prose_in(prose, detail.view.language, detail.file.language).text
+    return text_in(prose, detail.view.language, detail.file.language)
 
 
 def _lines(*values: str) -> Cell:

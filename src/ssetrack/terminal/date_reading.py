@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ssetrack.dates import Certainty, DateProblem, Period
-from ssetrack.formats.data import VERSION, compact_json
+from ssetrack.formats.json_document import VERSION, json_lines
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
 from ssetrack.wording.printable import one_line
@@ -25,9 +25,8 @@ Readings = Sequence[tuple[str, Period | DateProblem]]
 
 def readings_json(readings: Readings) -> str:
     """The readings as JSON, one date a line."""
-    dates = ",\n  ".join(compact_json(_data(text, reading)) for text, reading in readings)
-    body = f"[\n  {dates}]" if dates else "[]"
-    return f'{{"version": {VERSION}, "dates": {body}}}\n'
+    dates = json_lines([_data(text, reading) for text, reading in readings])
+    return f'{{"version": {VERSION}, "dates": {dates}}}\n'
 
 
 def _data(text: str, reading: Period | DateProblem) -> dict[str, Any]:

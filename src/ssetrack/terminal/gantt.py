@@ -14,7 +14,7 @@ from itertools import islice
 from rich.cells import cell_len
 
 from ssetrack.language.message import message
-from ssetrack.plan.prose import prose_in
+from ssetrack.plan.prose import text_in
 from ssetrack.query.columns import View
 from ssetrack.query.timeline import Bar, Meaning, Stretch, Timeline
 from ssetrack.status import State, Status
@@ -119,7 +119,7 @@ class _Chart:
         room, title = self.label - cell_len(before), one_line(title_words(status, view))
         milestone = status.item.milestone
         if milestone is not None and cell_len(title) > room:
-            part = prose_in(milestone.title, view.language, status.file.language).text
+            part = text_in(milestone.title, view.language, status.file.language)
             ending = f": {one_line(part)}"
             if cell_len(ending) + 4 < room:
                 return before + fit(title, room - cell_len(ending), self.signs.more) + ending

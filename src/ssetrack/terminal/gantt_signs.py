@@ -1,11 +1,11 @@
 """The signs of a timeline, one cell each, and their places in ASCII where a stream has no others.
 
-Comes in: nothing. Goes out: `Signs` and the colours of states.
+Comes in: the encoding of a stream. Goes out: `Signs` that it can write.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from ssetrack.query.timeline import Meaning
 from ssetrack.status import State
@@ -29,6 +29,11 @@ class Signs:
     marks: dict[State, str]
     """What stands before the id of an item in that state."""
 
+    def text(self) -> str:
+        """All signs, one after the other."""
+        parts = (getattr(self, one.name) for one in fields(self))
+        return "".join(sign for part in parts for sign in (part if isinstance(part, str) else part.values()))
+
 
 UNICODE = Signs(
     {Meaning.WORK: "─", Meaning.FIXED: "█", Meaning.WITHIN: "▒", Meaning.OPTION: "▪", Meaning.BETWEEN: "┈"},
@@ -45,7 +50,7 @@ ASCII = Signs(
 def signs_for(encoding: str | None) -> Signs:
     """The signs that an encoding can write."""
     try:
-        "".join((*UNICODE.meanings.values(), "░◆│›╰─▸◂╯…✓×")).encode(encoding or "ascii")
+        UNICODE.text().encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return ASCII
     return UNICODE

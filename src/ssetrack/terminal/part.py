@@ -6,7 +6,7 @@ Comes in: what is known of it. Goes out: lines on a canvas, every field that hol
 from __future__ import annotations
 
 from ssetrack.language.message import message
-from ssetrack.plan.prose import prose_in
+from ssetrack.plan.prose import text_in
 from ssetrack.query.part_detail import PartDetail, items_of
 from ssetrack.terminal.canvas import Canvas
 from ssetrack.terminal.console import WIDEST
@@ -26,7 +26,7 @@ def print_part(detail: PartDetail, canvas: Canvas) -> None:
     """Draw the part: its name, where it is written, then its fields."""
     view, own = detail.view, detail.file.language
     name = " ".join(filter(None, (view.speaker.say(PARTS[detail.part]), detail.id)))
-    canvas.flow((f"{one_line(name)}  {one_line(prose_in(detail.title, view.language, own).text)}", "bold"))
+    canvas.flow((f"{one_line(name)}  {one_line(text_in(detail.title, view.language, own))}", "bold"))
     snapshot = detail.snapshot
     day = as_of(view.speaker, snapshot.today, snapshot.timezone, iso=view.iso)
     canvas.flow((in_a_row((one_line(detail.file.path), day), view.speaker), "dim"))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from difflib import unified_diff
 
+from ssetrack.edit.splice import alike
+
 AROUND = 3
 _HEADER = re.compile(r"@@ -(\d+)(,\d+)? \+(\d+)(,\d+)? @@\n")
 _NO_BREAK = "\\ No newline at end of file\n"
@@ -19,14 +21,14 @@ def text_diff(before: str, after: str, path: str) -> str:
     if before == after:
         return ""
     old, new = _by_line_feed(before), _by_line_feed(after)
-    first = _same(old, new)
-    last = min(_same(old[::-1], new[::-1]), len(old) - first, len(new) - first)
+    first = alike(old, new)
+    last = min(alike(old[::-1], new[::-1]), len(old) - first, len(new) - first)
     skipped = max(0, first - AROUND)
     kept = max(0, last - AROUND)
-    name = path.lstrip("/")
+    old_name, new_name = (_header(f"{side}/{path.lstrip('/')}") for side in "ab")
     parts = []
     for line in unified_diff(
-        old[skipped : len(old) - kept], new[skipped : len(new) - kept], f"a/{name}", f"b/{name}", n=AROUND
+        old[skipped : len(old) - kept], new[skipped : len(new) - kept], old_name, new_name, n=AROUND
     ):
         header = _HEADER.fullmatch(line)
         if header:
@@ -36,16 +38,18 @@ def text_diff(before: str, after: str, path: str) -> str:
     return "".join(parts)
 
 
+def _header(name: str) -> str:
+    """A name as git writes it: a tab ends one with a space, and quotes hold what would end the line."""
+    if re.search(_ENDS_LINE, name):
+        escaped = re.sub(rf'{_ENDS_LINE}|["\\\\]', lambda sign: f"\\{ord(sign[0]):03o}", name)
+        return f'"{escaped}"'
+    return f"{name}\t" if " " in name else name
+
+
+_ENDS_LINE = r"[\x00-\x1f\x7f]"
+
+
 def _by_line_feed(text: str) -> list[str]:
     """The lines as `patch` sees them: only a line feed ends one."""
     lines = text.split("\n")
     return [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
-
-
-def _same(old: list[str], new: list[str]) -> int:
-    count = 0
-    for one, other in zip(old, new, strict=False):
-        if one != other:
-            break
-        count += 1
-    return count

@@ -8,7 +8,7 @@ from datetime import date
 from ssetrack.dates import PeriodKind
 from ssetrack.language.message import Message, message
 from ssetrack.language.speaker import Speaker
-from ssetrack.plan.prose import prose_in
+from ssetrack.plan.prose import text_in
 from ssetrack.portfolio import PlanFile
 from ssetrack.query.columns import COLUMNS, Cell, View
 from ssetrack.query.report import Group, Report
@@ -29,7 +29,7 @@ def title_lines(report: Report) -> list[str]:
     view, files = report.view, files_that_answer(report)
     if len(files) > MOST_TITLES:
         return [view.speaker.count("{number} plan", "{number} plans", len(files))]
-    return [one_line(prose_in(file.plan.title, view.language, file.language).text) for file in files]
+    return [one_line(text_in(file.plan.title, view.language, file.language)) for file in files]
 
 
 def files_that_answer(report: Report) -> Sequence[PlanFile]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
-from ssetrack.plan.prose import prose_in
+from ssetrack.plan.prose import text_in
 from ssetrack.query.changes import Changes, ItemChange, What
 from ssetrack.query.columns import View
 from ssetrack.query.differences import FieldChange
@@ -126,7 +126,7 @@ def _value(detail: FieldChange, value: Any, view: View, own: str) -> str:
 def _option(option: Mapping[str, Any], view: View, own: str) -> str:
     """One of several dates as it is compared: its id, days, hours, zone and place."""
     where = option["where"]
-    place = "" if where is None else prose_in(where, view.language, own).text
+    place = text_in(where, view.language, own)
     parts = (text_words(option["date"], view, own), option["time"], option["timezone"], place)
     said = ", ".join(part for part in parts if part)
     return one_line(behind_label(option["id"], said, view.speaker))
@@ -162,7 +162,7 @@ def part_words(change: PartChange, view: View) -> str:
 
 def part_title(change: PartChange, view: View) -> str:
     """The title of a plan, goal or section, the name of an owner."""
-    return one_line(prose_in(change.title, view.language, change.file.language).text)
+    return one_line(text_in(change.title, view.language, change.file.language))
 
 
 def _move(change: ItemChange, old: Status, new: Status, view: View) -> str:

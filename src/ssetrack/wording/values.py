@@ -13,7 +13,7 @@ from ssetrack.language.message import Message, message
 from ssetrack.plan.fields import FIELDS
 from ssetrack.plan.labels import LABELS
 from ssetrack.plan.model import Occurrence
-from ssetrack.plan.prose import prose_in
+from ssetrack.plan.prose import text_in
 from ssetrack.query.columns import View
 from ssetrack.query.date_changes import is_bare, unread_entries
 from ssetrack.status import Status
@@ -92,7 +92,7 @@ def _text(text: str, view: View, own: str, key: str) -> str:
 def _mapping(value: Mapping[str, Any], view: View, own: str) -> str:
     """A text in several languages in the one that the reader gets; anything else part by part."""
     if all(isinstance(text, str) for text in value.values()):
-        return one_line(prose_in(value, view.language, own).text)
+        return one_line(text_in(value, view.language, own))
     return ", ".join(filter(None, (value_words(one, view, own) for one in value.values())))
 
 

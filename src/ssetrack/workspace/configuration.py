@@ -23,7 +23,7 @@ from ssetrack.workspace.configuration_tables import (
     SiteConfiguration,
 )
 from ssetrack.workspace.opening import descriptor
-from ssetrack.workspace.toml_file import place_of_key, text_of, toml_table
+from ssetrack.workspace.toml_file import text_of, toml_table
 
 FILE = "ssetrack.toml"
 SHARED = "pyproject.toml"
@@ -58,8 +58,7 @@ class Configuration(NamedTuple):
         if self.path is not None:
             return self.path.parent / OWN_FOLDER
         here = Path.cwd()
-        root = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
-        return root / OWN_FOLDER
+        return (top_of(here) or here) / OWN_FOLDER
 
     def excludes(self, path: Path) -> bool:
         """Whether a file or folder that is found in a folder is left out: it, or a folder that it is in."""
@@ -109,9 +108,21 @@ def configuration(start: Path | None = None) -> Configuration:
             table = toml_table(shared, "tool.ssetrack").get("tool", {}).get("ssetrack")
             if table is not None:
                 return _read(table, shared, folder, here)
-        if (folder / ".git").exists():
+        if _is_top(folder):
             break
     return Configuration()
+
+
+def top_of(folder: Path) -> Path | None:
+    """The top of the repository that a folder is in: the nearest folder above that has a `.git`.
+
+    git would also take a folder that is made up like a `.git`.
+    """
+    return next(filter(_is_top, (folder, *folder.parents)), None)
+
+
+def _is_top(folder: Path) -> bool:
+    return os.path.lexists(folder / ".git")
 
 
 HIGHEST = {
@@ -196,8 +207,13 @@ def _read(table: dict[str, Any], path: Path, folder: Path, here: Path) -> Config
     )
 
 
+def table_in(path: Path, name: str) -> str:
+    """What the heading of a table is in a file of that path; without a name, of the settings of all."""
+    shared = "tool.ssetrack" if path.name == SHARED else ""
+    return f"{shared}.{name}".strip(".")
+
+
 def _refuse_personal(table: Mapping[str, Any], path: Path) -> None:
-    shared = "" if path.name == FILE else "tool.ssetrack"
     sync = table.get("sync")
     named = {f"sync.{name}": part for name, part in sync.items()} if isinstance(sync, Mapping) else {}
     personal = PERSONAL | dict.fromkeys(named, sync_settings.PERSONAL)
@@ -205,7 +221,9 @@ def _refuse_personal(table: Mapping[str, Any], path: Path) -> None:
         part: object = named[name] if name in named else table.get(name) if name else table
         for key in keys:
             if isinstance(part, Mapping) and key in part:
-                where = place_of_key(text_of(path), key, ".".join(filter(None, (shared, name))))
+                from ssetrack.workspace.toml_places import place_of_key
+
+                where = place_of_key(text_of(path), key, table_in(path, name))
                 own = f"{name}.{key}".lstrip(".")
                 raise SsetrackError(
                     message(

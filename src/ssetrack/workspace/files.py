@@ -17,6 +17,7 @@ from ssetrack.language.message import message
 from ssetrack.source import DEFAULT_LIMITS, Limits, Source, read, too_large
 from ssetrack.workspace.configuration import Configuration
 from ssetrack.workspace.opening import (
+    STDIN,
     TooLarge,
     descriptor,
     input_octets,
@@ -29,8 +30,6 @@ from ssetrack.workspace.spelling import as_on_disk
 
 if TYPE_CHECKING:
     from ssetrack.load import Loaded
-
-STDIN = "-"
 
 
 class Found(NamedTuple):
@@ -119,7 +118,7 @@ def places_of_plans(
 
 def is_place_of_plan(path: str, places: Sequence[str], config: Configuration) -> bool:
     """Whether `find` would look into a file of that path if it were there: by its names, not by its text."""
-    from ssetrack.workspace.recognition import is_yaml_name
+    from ssetrack.workspace.scope.plan_name import is_yaml_name
 
     file = Path(path)
     for place in map(Path, places):

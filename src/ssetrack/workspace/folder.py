@@ -13,7 +13,8 @@ from pathlib import Path
 
 from ssetrack.workspace.configuration import Configuration
 from ssetrack.workspace.opening import start_of
-from ssetrack.workspace.recognition import HEAD, FileKind, is_yaml_name, kind_of
+from ssetrack.workspace.recognition import HEAD, FileKind, kind_of
+from ssetrack.workspace.scope.plan_name import is_yaml_name
 
 
 def yaml_files(folder: str, configuration: Configuration) -> Iterator[tuple[str, FileKind]]:

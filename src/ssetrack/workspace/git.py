@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.collation import nfc
 from ssetrack.language.message import message
+from ssetrack.workspace.configuration import top_of
 from ssetrack.workspace.git_objects import Objects
 from ssetrack.workspace.git_program import output
 
@@ -126,11 +127,6 @@ def repository(folder: Path) -> Repository:
     # git itself may refuse it, where it belongs to somebody else, or know better: the top may be elsewhere.
     known = output(top, "rev-parse", "--show-toplevel").decode(errors="surrogateescape")
     return Repository(Path(known.removesuffix("\n")))
-
-
-def top_of(folder: Path) -> Path | None:
-    """The nearest folder above that has a `.git`; git would also take one that is made up like a `.git`."""
-    return next((one for one in (folder, *folder.parents) if os.path.lexists(one / ".git")), None)
 
 
 def _versions(fields: Sequence[str]) -> Iterator[Version]:

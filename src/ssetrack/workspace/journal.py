@@ -10,6 +10,7 @@ own files, and still read as if a stranger had written them.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import re
@@ -102,7 +103,7 @@ def _append(line: dict[str, Any]) -> None:
     run = current_run()
     text = _json(line)
     if len(text) > LARGEST:
-        raise OSError(27, "File too large")
+        raise OSError(errno.EFBIG, "File too large")
     if run.entry is None or not run.entry.exists():
         folder = state_folder()
         folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -148,11 +149,11 @@ def state_folder() -> Path:
     asked = os.environ.get("XDG_STATE_HOME", "")
     home = Path(asked) if Path(asked).is_absolute() else Path.home() / ".local" / "state"
     if not home.is_absolute():
-        raise FileNotFoundError(2, "No such file or directory")
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory")
     folder = home / "ssetrack" / "undo"
     with contextlib.suppress(FileNotFoundError):
         if hasattr(os, "geteuid") and folder.stat().st_uid != os.geteuid():
-            raise PermissionError(13, "Permission denied")
+            raise PermissionError(errno.EACCES, "Permission denied")
     return folder
 
 

@@ -8,6 +8,7 @@ or never end. What was read is remembered until the run ends, so that no result 
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -15,6 +16,9 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
+
+STDIN = "-"
+"""What standard input is called where a file can be named."""
 
 _DESCRIPTOR = re.compile(r"/dev/std(in|out|err)|(?:/dev/fd|/proc/self/fd)/([0-9]{1,9})")
 _STANDARD = {"in": 0, "out": 1, "err": 2}
@@ -34,7 +38,7 @@ class TooLarge(OSError):  # noqa: N818
     """A file holds more than is read of it; `size` says how much, as far as it is known."""
 
     def __init__(self, path: str, size: int) -> None:
-        super().__init__(27, "File too large", path)
+        super().__init__(errno.EFBIG, "File too large", path)
         self.size = size
 
 
@@ -134,6 +138,6 @@ def _open_regular(path: str) -> BinaryIO:
 
 def _refuse_special(status: os.stat_result, path: str) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise IsADirectoryError(21, "Is a directory", path)
+        raise IsADirectoryError(errno.EISDIR, "Is a directory", path)
     if not stat.S_ISREG(status.st_mode):
-        raise OSError(22, "it is not a regular file", path)
+        raise OSError(errno.EINVAL, "it is not a regular file", path)

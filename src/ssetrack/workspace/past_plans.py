@@ -21,11 +21,12 @@ from ssetrack.load import Loaded, load
 from ssetrack.portfolio import Portfolio
 from ssetrack.query.since import Since
 from ssetrack.source import read
-from ssetrack.workspace.configuration import Configuration
-from ssetrack.workspace.files import STDIN
-from ssetrack.workspace.git import LAST_DAY, repository, top_of
+from ssetrack.workspace.configuration import Configuration, top_of
+from ssetrack.workspace.git import LAST_DAY, repository
 from ssetrack.workspace.git_objects import FILES, FOLDER, Commit, Objects
-from ssetrack.workspace.recognition import FileKind, is_yaml_name, kind_of
+from ssetrack.workspace.opening import STDIN
+from ssetrack.workspace.recognition import FileKind, kind_of
+from ssetrack.workspace.scope.plan_name import is_yaml_name
 
 
 class Past(NamedTuple):

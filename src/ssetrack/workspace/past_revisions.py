@@ -14,8 +14,8 @@ from ssetrack.diagnostic import SsetrackError
 from ssetrack.load import Loaded, load
 from ssetrack.portfolio import Portfolio
 from ssetrack.source import read
-from ssetrack.workspace.configuration import Configuration
-from ssetrack.workspace.git import repository, top_of
+from ssetrack.workspace.configuration import Configuration, top_of
+from ssetrack.workspace.git import repository
 from ssetrack.workspace.git_objects import Commit, Objects
 from ssetrack.workspace.past_plans import candidates, folders
 from ssetrack.workspace.recognition import FileKind, kind_of

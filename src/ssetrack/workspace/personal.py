@@ -15,7 +15,7 @@ from ssetrack.language.message import message
 from ssetrack.workspace import sync_settings
 from ssetrack.workspace.configuration import Settings, check_settings, check_tables
 from ssetrack.workspace.letter_settings import OF_A_PERSON, Connection
-from ssetrack.workspace.toml_file import place_of_key, text_of, toml_table
+from ssetrack.workspace.toml_file import text_of, toml_table
 
 VARIABLE = "SSETRACK_ME"
 """Who the person is, whatever their file says."""
@@ -106,6 +106,8 @@ def settings_file(environment: Mapping[str, str]) -> Path | None:
 def _check_zone(zone: object, path: Path) -> None:
     if not isinstance(zone, str) or is_zone(zone):
         return
+    from ssetrack.workspace.toml_places import place_of_key
+
     place = f"{path}{place_of_key(text_of(path), 'zone')}"
     meant = nearest_zone(zone)
     raise SsetrackError(

@@ -15,9 +15,6 @@ from enum import Enum
 HEAD = 64 * 1024
 """Octets in which a plan says that it is one."""
 
-SUFFIXES = (".yaml", ".yml")
-"""How the name of a plan in a folder ends, in any case."""
-
 
 class FileKind(Enum):
     """What a file holds."""
@@ -48,11 +45,6 @@ def kind_of(start: bytes) -> FileKind:
     if keys.isdisjoint(("activities", "sections")):
         return FileKind.OTHER
     return FileKind.UNMARKED if "title" in keys else FileKind.DOUBTFUL
-
-
-def is_yaml_name(name: str) -> bool:
-    """Whether a file of that name may be a plan."""
-    return name.casefold().endswith(SUFFIXES)
 
 
 _MAYBE = re.compile(r'ssetrack|activities|sections|"[^"\n]*\\[xuU]')

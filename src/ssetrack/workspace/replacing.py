@@ -9,6 +9,7 @@ Whatever goes wrong, the old file is there, and the error says why.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import stat
@@ -128,7 +129,7 @@ def target_of(path: Path) -> Path:
     target = path.resolve() if path.is_symlink() else path
     effective = os.access in os.supports_effective_ids
     if target.exists() and not os.access(target, os.W_OK, effective_ids=effective):
-        raise PermissionError(13, "the file is read-only")
+        raise PermissionError(errno.EACCES, "the file is read-only")
     return target
 
 

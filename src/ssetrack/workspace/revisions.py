@@ -16,7 +16,8 @@ from ssetrack.load import Loaded, load
 from ssetrack.source import read
 from ssetrack.workspace.configuration import Configuration
 from ssetrack.workspace.git import Repository
-from ssetrack.workspace.recognition import FileKind, is_yaml_name, kind_of
+from ssetrack.workspace.recognition import FileKind, kind_of
+from ssetrack.workspace.scope.plan_name import is_yaml_name
 
 _PLANS = (FileKind.PLAN, FileKind.UNMARKED)
 

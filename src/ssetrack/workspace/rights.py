@@ -9,6 +9,7 @@ as it is wherever a group shares a folder: only an administrator gives a file aw
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from pathlib import Path
@@ -23,7 +24,7 @@ class RightsLost(OSError):  # noqa: N818
     """The new file cannot have the rights of the old one; `what` says which."""
 
     def __init__(self, what: Message) -> None:
-        super().__init__(1, str(what))
+        super().__init__(errno.EPERM, str(what))
         self.what = what
 
 

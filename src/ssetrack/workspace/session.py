@@ -16,7 +16,8 @@ from ssetrack.language.speaker import Speaker, supported_language, wanted_langua
 from ssetrack.load import Loaded
 from ssetrack.status.snapshot import DayInZone, Snapshot, snapshot
 from ssetrack.workspace.configuration import FILE, Configuration
-from ssetrack.workspace.files import STDIN, load_file
+from ssetrack.workspace.files import load_file
+from ssetrack.workspace.opening import STDIN
 
 
 class Session(NamedTuple):

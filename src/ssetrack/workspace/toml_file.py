@@ -1,6 +1,6 @@
-"""A file of settings in TOML: as data, as text, and where a key is written in it.
+"""A file of settings in TOML: as data and as text.
 
-Comes in: a path. Goes out: tables and places; or a `SsetrackError` that says why the file cannot be read.
+Comes in: a path. Goes out: tables and texts; or a `SsetrackError` that says why the file cannot be read.
 """
 
 from __future__ import annotations
@@ -66,20 +66,3 @@ def text_of(path: Path) -> str:
     Raises `OSError`, and `UnicodeDecodeError` where it is not UTF-8.
     """
     return input_octets(str(path), LARGEST).decode("utf-8-sig").replace("\r\n", "\n")
-
-
-def place_of_key(text: str, key: str, table: str = "") -> str:
-    """Where a key of a table is written, as `:line:column`, from 1; nothing where no line begins with it."""
-    here = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        heading = re.fullmatch(_HEADING, line)
-        if heading is not None:
-            here = heading[1]
-        found = re.match(_KEY, line)
-        if here == table and found is not None and found[1] == key:
-            return f":{number}:{found.start(1) + 1}"
-    return ""
-
-
-_HEADING = r"[ \t]*\[{1,2}([^\[\]]*)\]{1,2}[ \t]*(?:#.*)?"
-_KEY = r"""[ \t]*["']?([\w-]+)["']?[ \t]*="""

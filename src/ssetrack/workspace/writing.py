@@ -19,8 +19,9 @@ from ssetrack.workspace.configuration import FILES
 from ssetrack.workspace.locking import ChangedMeanwhile
 from ssetrack.workspace.opening import TooLarge, descriptor, octets, remember, start_of, was_seen
 from ssetrack.workspace.reasons import REASONS, reason
-from ssetrack.workspace.recognition import HEAD, FileKind, is_yaml_name, kind_of
+from ssetrack.workspace.recognition import HEAD, FileKind, kind_of
 from ssetrack.workspace.replacing import Check, Replacement, cannot_write, replace_files
+from ssetrack.workspace.scope.plan_name import is_yaml_name
 
 MOST_AT_ONCE, MOST_OCTETS = 256, 4_000_000
 """Files, and octets of them, that are written together."""

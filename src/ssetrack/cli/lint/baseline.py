@@ -12,15 +12,12 @@ from pathlib import Path
 from ssetrack.diagnostic import Finding, SsetrackError
 from ssetrack.language.message import message
 from ssetrack.lint import Settings, rules_for
-from ssetrack.lint.baseline import Baseline
+from ssetrack.lint.baseline import LARGEST, Baseline
 from ssetrack.workspace.opening import input_octets, octets
 from ssetrack.workspace.reasons import reason
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import Session
 from ssetrack.workspace.writing import write_file
-
-LARGEST = 64 * 1024 * 1024
-"""Octets of a baseline."""
 
 
 def only_new(

@@ -19,7 +19,7 @@ from ssetrack.lint import Settings
 from ssetrack.load import Loaded
 from ssetrack.source import Limits, Source, read
 from ssetrack.wording.punctuation import message_behind_label
-from ssetrack.workspace.files import STDIN
+from ssetrack.workspace.opening import STDIN
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import Session
 

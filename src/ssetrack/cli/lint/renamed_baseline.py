@@ -10,14 +10,11 @@ from pathlib import Path
 
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.language.message import message
-from ssetrack.lint.baseline import Baseline
+from ssetrack.lint.baseline import LARGEST, Baseline
 from ssetrack.workspace.opening import octets
 
 USUAL = "baseline.json"
 """The baseline that is found by its name."""
-
-LARGEST = 64 * 1024 * 1024
-"""Octets of a baseline."""
 
 
 def is_baseline(path: str) -> bool:

@@ -18,7 +18,8 @@ from ssetrack.cli.options import Colour
 from ssetrack.cli.printing import write_result, write_screen
 from ssetrack.diagnostic import Finding, Location, Severity
 from ssetrack.formats.ci import FORMATS
-from ssetrack.workspace.files import STDIN
+from ssetrack.workspace.configuration import top_of
+from ssetrack.workspace.opening import STDIN
 from ssetrack.workspace.session import Session
 
 if TYPE_CHECKING:
@@ -98,10 +99,8 @@ def _draw(
 def repository(environment: Mapping[str, str]) -> Path:
     """The root of the repository: the nearest folder with a `.git`, else the service's, else this one."""
     here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / ".git").exists():
-            return folder
-    return Path(environment.get("GITHUB_WORKSPACE") or environment.get("CI_PROJECT_DIR") or here)
+    named = environment.get("GITHUB_WORKSPACE") or environment.get("CI_PROJECT_DIR")
+    return top_of(here) or Path(named or here)
 
 
 def path_from(root: Path, path: str) -> str:

@@ -10,24 +10,20 @@ from collections.abc import Iterator
 
 from ssetrack import outline
 from ssetrack.diagnostic import Range, Route
+from ssetrack.plan.field_groups import PEOPLE, PEOPLE_ABOVE, PEOPLE_OF_OWNER, WORK_DATES
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
 
 Mention = tuple[Route, Scalar]
 
-PEOPLE = ("owners", "with", "accountable", "consulted", "informed")
-"""The fields of an activity that name owners; a milestone and a time of a series have the first of them."""
-
-_DATES = ("deadline", "when", "start", "done")
-
 
 def owner_mentions(root: Node) -> Iterator[Mention]:
     """Every text that is the short name of an owner: of work, leads, teams and those who step in."""
-    yield from _texts(root, (), "lead")
-    for route, section in outline.sections(root):
-        yield from _texts(section, route, "lead")
+    for route, holder in (((), root), *outline.sections(root)):
+        for field in PEOPLE_ABOVE:
+            yield from _texts(holder, route, field)
     for key, owner in outline.declarations(root, "owners"):
-        for field in ("members", "alternates"):
+        for field in PEOPLE_OF_OWNER:
             yield from _texts(owner, ("owners", key), field)
     for route, work in works(root):
         for field in PEOPLE:
@@ -54,7 +50,7 @@ def prerequisites(root: Node) -> Iterator[Mention]:
 def date_texts(root: Node) -> Iterator[Mention]:
     """Every text of work that is a date, which may count from another item."""
     for route, work in works(root):
-        for field in _DATES:
+        for field in WORK_DATES:
             if field in work:
                 yield from _date(work[field], (*route, field))
         for below, time in _occurrences(work, route):

@@ -25,7 +25,7 @@ from ssetrack.edit.change import Change, Meant, is_possible
 from ssetrack.edit.editability import editable, entry_end, own_keys
 from ssetrack.edit.fields import field_setting
 from ssetrack.edit.splice import Splice, begins_line, column, line_break, line_end, next_line
-from ssetrack.edit.values import Value, Word, yaml_text
+from ssetrack.edit.values import Value, Word, entry, entry_lines
 from ssetrack.edit.whole_plan.part_lookup import PartNode
 from ssetrack.edit.whole_plan.renaming import check_id
 from ssetrack.language.message import Message, message
@@ -36,7 +36,6 @@ from ssetrack.plan.kinds import Field, switch
 from ssetrack.plan.model import Goal, Owner, Plan, Section
 from ssetrack.plan.part_names import PartKind
 from ssetrack.source import Source
-from ssetrack.source.quoting import quote
 from ssetrack.source.tree import Mapping, Scalar
 
 _FIELDS: dict[PartKind, dict[str, Field]] = {
@@ -207,10 +206,9 @@ def _setting(source: Source, route: Route, name: str, value: Value) -> Change | 
     at, ending = next_line(source.text, end), line_break(source.text, end)
     if at == line_end(source.text, end):
         return field_setting(source, route, name, value)
-    lines = [f"{quote(name, flow=False)}: {yaml_text(value, flow=False)}"]
+    lines = [entry(name, value, flow=False)]
     if isinstance(value, Things):
-        inner = (f"  {quote(key, flow=False)}: {yaml_text(one, flow=False)}" for key, one in value.items())
-        lines = [f"{quote(name, flow=False)}:", *inner]
+        lines = entry_lines(name, value)
     text = "".join(f"{indent}{line}{ending}" for line in lines)
     change = Change((Meant((*route, name), value),), (Splice(at, at, text),), (keys[first - 1].start, at))
     above = mapping[keys[first - 1]]

@@ -17,7 +17,15 @@ from ssetrack.edit.fields import entry_cut
 from ssetrack.edit.item_lookup import ItemNode
 from ssetrack.edit.lists import list_cuts
 from ssetrack.edit.neighbours import past_comments
-from ssetrack.edit.splice import Splice, begins_line, column, line_end, line_start, next_line
+from ssetrack.edit.splice import (
+    Splice,
+    begins_line,
+    column,
+    end_of_line_before,
+    line_end,
+    line_start,
+    next_line,
+)
 from ssetrack.edit.whole_plan.mentions import date_texts, goal_mentions, owner_mentions, prerequisites
 from ssetrack.edit.whole_plan.part_lookup import PartNode, declares_owners
 from ssetrack.language.collation import nfc
@@ -192,14 +200,14 @@ def _own_lines(source: Source, start: int, end: int, *, above: bool = True) -> t
     depth = column(text, start)
     first = line_start(text, start)
     while above and first > 0:
-        before = line_start(text, first - (2 if text[first - 2 : first] == "\r\n" else 1))
+        before = line_start(text, end_of_line_before(text, first))
         line = text[before:first]
         if not line.lstrip(" ").startswith("#") or len(line) - len(line.lstrip(" ")) != depth:
             break
         first = before
     end = past_comments(text, end, depth + 1)
     last = next_line(text, end)
-    before = line_start(text, max(0, first - (2 if text[first - 2 : first] == "\r\n" else 1)))
+    before = line_start(text, max(0, end_of_line_before(text, first)))
     if first > 0 and not text[before:first].strip():
         if last == len(text):
             first = before

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ssetrack.editor.answers.lines import without_quotes
 from ssetrack.source.tree import Style
 
 _PART = re.compile(
@@ -69,7 +70,7 @@ class _Reader:
             if frame.kind == "{" and frame.key is None and frame.word is not None:
                 frame.key, frame.word = frame.word, None
         elif kind in ("plain", "quoted"):
-            frame.word, frame.word_start = _without_quotes(text) if kind == "quoted" else text, at
+            frame.word, frame.word_start = without_quotes(text) if kind == "quoted" else text, at
 
     def _end(self, frame: Frame) -> None:
         own = frame.key if frame.kind == "{" and frame.key is not None else frame.word
@@ -152,8 +153,3 @@ def _look_behind(text: str, at: int, reader: _Reader) -> None:
             return
         behind.take(part.lastgroup or "", part.group(), at)
         at = part.end()
-
-
-def _without_quotes(text: str) -> str:
-    inside = text[1:-1] if len(text) > 1 and text[-1] == text[0] else text[1:]
-    return inside.replace("''", "'") if text[0] == "'" else inside

@@ -15,6 +15,7 @@ from ssetrack.diagnostic import Range, Route
 from ssetrack.editor.answers.index import Index
 from ssetrack.editor.answers.item_list import item_list
 from ssetrack.language.message import Message, message
+from ssetrack.plan.field_groups import DATES
 from ssetrack.schedule import purpose_of
 from ssetrack.source.tree import Mapping, Node, Scalar, Sequence
 from ssetrack.status import Status
@@ -23,7 +24,7 @@ from ssetrack.wording.dates import date_words, day_words, option_words, period_w
 from ssetrack.wording.printable import markdown_text
 from ssetrack.wording.punctuation import behind_label
 
-_OWN = frozenset(("deadline", "when"))
+_OWN = frozenset(DATES)
 _FIELDS = _OWN | {"start", "done", "until", "period", "date"}
 
 

@@ -22,6 +22,8 @@ _INDENT = re.compile(r"[ \t]*")
 _OUTERMOST = re.compile(r"^[^\s#-][^\r\n]*", re.MULTILINE)
 _DASH = re.compile(r"-(?:[ \t]+|(?=[\r\n]|\Z))")
 _PROPERTY = re.compile(r"[&!][^\s,\[\]{}]*[ \t]*")
+_QUOTES = ("'", '"')
+
 _KEY = re.compile(
     r"""(?P<key>"(?:[^"\\\r\n]|\\.)*+"[ \t]*+|'(?:[^'\r\n]|'')*+'[ \t]*+"""
     r"""|(?:[^\s#"'\[\]{}&*!|>%@`,-]|-[^\s])(?:(?![ \t]#)[^\r\n])*?)"""
@@ -83,12 +85,15 @@ def line_parts(text: str) -> Line:
     found = _KEY.match(text, at)
     if found is None:
         return Line(tuple(dashes), at, None, at, text)
-    return Line(tuple(dashes), at, _without_quotes(found["key"]), found.end(), text)
+    key = found["key"].rstrip()
+    return Line(tuple(dashes), at, without_quotes(key) if key[0] in _QUOTES else key, found.end(), text)
 
 
-def _without_quotes(written: str) -> str:
-    key = written.rstrip()
-    return key[1:-1] if len(key) > 1 and key[0] == key[-1] and key[0] in "\"'" else key
+def without_quotes(written: str) -> str:
+    """What a text in quotes says, of which the last may not be there yet (YAML 1.2.2, §7.3.1, §7.3.2)."""
+    quote = written[:1]
+    inside = written[1:-1] if len(written) > 1 and written[-1] == quote else written[1:]
+    return inside.replace("''", "'") if quote == "'" else re.sub(r'\\(["\\/ ])', r"\1", inside)
 
 
 class Above:
@@ -230,7 +235,7 @@ def _texts(line: Line, column: int) -> list[str]:
 def _scalar(rest: str) -> str:
     """A scalar in a line, without quotes and comment."""
     text = rest.strip()
-    if text[:1] in ("'", '"') and text[:1]:
+    if text[:1] in _QUOTES:
         close = closing_quote(text, 0, len(text))
-        return text[1:close] if close is not None else text[1:]
+        return without_quotes(text if close is None else text[: close + 1])
     return re.split(r"[ \t]#", text, maxsplit=1)[0].rstrip()

@@ -15,21 +15,17 @@ from ssetrack.edit.whole_plan.part_lookup import declares_owners
 from ssetrack.editor.answers.cursor import Cursor
 from ssetrack.editor.answers.index import Index
 from ssetrack.editor.answers.proposal import Candidate, ProposalKind
+from ssetrack.plan.field_groups import PEOPLE, PEOPLE_ABOVE, PEOPLE_OF_OWNER
 from ssetrack.plan.reference import Reference
 from ssetrack.source import Source
 from ssetrack.wording.printable import one_line
 
 KINDS = {
-    **dict.fromkeys(
-        (
-            "owners", "with", "accountable", "consulted", "informed", "lead", "members", "alternates",
-        ),
-        ProposalKind.OWNER,
-    ),
+    **dict.fromkeys((*PEOPLE, *PEOPLE_ABOVE, *PEOPLE_OF_OWNER), ProposalKind.OWNER),
     "goals": ProposalKind.GOAL,
     "after": ProposalKind.ITEM,
     "tags": ProposalKind.TAG,
-}  # fmt: skip
+}
 """The fields that take names, and names of what."""
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ssetrack.diagnostic import Finding, Severity
 from ssetrack.formats.ci.fingerprint import fingerprints
-from ssetrack.formats.data import compact_json
+from ssetrack.wording.printable import json_text
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
@@ -18,7 +18,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE
 def gitlab(findings: Sequence[Finding], paths: Sequence[str]) -> str:  # noqa: ARG001  (clean files are not told)
     """The findings as a Code Quality report, one a line."""
     issues = [
-        compact_json(_issue(finding, mark))
+        json_text(_issue(finding, mark))
         for finding, mark in zip(findings, fingerprints(findings), strict=True)
     ]
     return "[\n " + ",\n ".join(issues) + "]\n" if issues else "[]\n"

@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 from typing import TypeGuard
 
 from ssetrack.merge.versions import Item, Value
+from ssetrack.plan.field_groups import DATES
 
 FIRST = (
     "owners", "with", "start", "deadline", "when", "milestones", "after", "done", "status", "progress",
 )  # fmt: skip
 """The order in which import writes fields, behind id and title; what is only kept follows, and then notes."""
 
-DUE = frozenset(("deadline", "when"))
+DUE = frozenset(DATES)
 STATE = frozenset(("status", "done"))
 """Fields that say together when something is due, and how far it is."""
 

@@ -21,6 +21,7 @@ from ssetrack.importing.spreadsheet.versions import visible_texts
 from ssetrack.language.collation import fold
 from ssetrack.language.message import Message, message
 from ssetrack.language.nearest import nearest
+from ssetrack.plan.field_groups import DATES
 from ssetrack.plan.prose import text_in
 from ssetrack.plan.reference import Reference
 from ssetrack.plan.slug import ID, slug
@@ -225,7 +226,7 @@ def addition(row: SheetRow, home: Home, new_ids: NewIds, values: Values) -> Addi
     if "done" in fields and fields.get("status") == "done":
         del fields["status"]
     hours = fields.pop("time", None)
-    dated = next((name for name in ("deadline", "when") if name in fields), None)
+    dated = next((name for name in DATES if name in fields), None)
     if hours is not None and dated is not None:
         fields[dated] = {"date": fields[dated], "time": hours}
     elif hours is not None:

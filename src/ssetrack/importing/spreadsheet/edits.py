@@ -22,6 +22,7 @@ from ssetrack.importing.spreadsheet.columns import Part, PlanView, entries_of, e
 from ssetrack.importing.spreadsheet.values import Value
 from ssetrack.language.collation import fold
 from ssetrack.language.message import message
+from ssetrack.plan.field_groups import DATES
 from ssetrack.plan.prose import parents, text_in
 from ssetrack.source.tree import Mapping as Node
 from ssetrack.source.tree import Scalar, Sequence
@@ -29,7 +30,6 @@ from ssetrack.status import Status
 from ssetrack.tables.runs import lines_of
 from ssetrack.tables.workbook.cell_values import fits
 
-_DATES = ("deadline", "when")
 _NAMES = {Part.OWNERS: "owners", Part.WITH: "with", Part.GOALS: "goals"}
 
 
@@ -59,8 +59,8 @@ def field_of(cells: Cells, part: Part) -> str:
 
 def _date_field(cells: Cells) -> str:
     node = cells.target.node
-    filled = next((name for name in _DATES if node.get(name) is not None), None)
-    there = filled or next((name for name in _DATES if name in node), None)
+    filled = next((name for name in DATES if node.get(name) is not None), None)
+    there = filled or next((name for name in DATES if name in node), None)
     return there or ("when" if cells.is_event else "deadline")
 
 

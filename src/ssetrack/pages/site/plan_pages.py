@@ -20,7 +20,7 @@ from ssetrack.pages.rows import ItemRow, Rows
 from ssetrack.pages.site.items import ItemTables, filter_values
 from ssetrack.pages.site.parts import Kind, Part, SiteMap, sheet
 from ssetrack.pages.tiles import Tile, tiles
-from ssetrack.plan.prose import prose_in
+from ssetrack.plan.prose import text_in
 from ssetrack.query.filters import Filters
 from ssetrack.query.questions import questions
 from ssetrack.query.report import Question, Report, counts, report
@@ -99,7 +99,7 @@ class PlanPages:
     def aim(self, part: Part) -> str:
         """What a plan is for."""
         assert part.file is not None
-        return one_line(prose_in(part.file.plan.aim, self._view.language, part.file.language).text)
+        return one_line(text_in(part.file.plan.aim, self._view.language, part.file.language))
 
     def _picture(self, part: Part) -> dict[str, Any]:
         """The timeline; nothing where no item has a date."""

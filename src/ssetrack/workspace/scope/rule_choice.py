@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ssetrack.diagnostic import Finding, Lines, Location, Range, Severity, SsetrackError
 from ssetrack.language.message import message
 from ssetrack.lint import RULES, Settings, is_known, is_never_silenced, no_such_rule_in
-from ssetrack.workspace.configuration import Configuration, matches
+from ssetrack.workspace.configuration import Configuration, matches, table_in
 from ssetrack.workspace.configuration_tables import ExportConfiguration
 from ssetrack.workspace.toml_file import text_of
 
@@ -100,12 +100,13 @@ def _strangers(config: Configuration) -> Iterator[Finding]:
     strangers = [name for name in config.lint.names if not is_known(name)]
     if not strangers or config.path is None:
         return
+    from ssetrack.workspace.toml_places import names_in
+
     text = text_of(config.path)
     try:
         path = str(config.path.relative_to(Path.cwd()))
     except ValueError:
         path = str(config.path)
-    lines = Lines(text)
+    lines, places = Lines(text), names_in(text, table_in(config.path, "lint"))
     for name in strangers:
-        start = max(0, text.find(name, text.find("lint")))
-        yield no_such_rule_in(Location(path, Range(start, start + len(name)), lines), name)
+        yield no_such_rule_in(Location(path, places.get(name, Range(0, 0)), lines), name)

@@ -21,19 +21,21 @@ from ssetrack.dates.relative.to_today import relative_day
 from ssetrack.diagnostic import SsetrackError
 from ssetrack.edit.change import Change, source_after
 from ssetrack.edit.fixes import FixedFile
-from ssetrack.edit.item_dates import DATES, date_reader
+from ssetrack.edit.item_dates import date_reader
 from ssetrack.edit.item_lookup import ItemNode, item_named
 from ssetrack.edit.occurrences import OccurrenceNode
 from ssetrack.language.collation import fold
 from ssetrack.language.message import message
 from ssetrack.language.speaker import Speaker
+from ssetrack.plan.field_groups import DATES
 from ssetrack.schedule.occurrences import OccurrenceSet
 from ssetrack.source import Source
 from ssetrack.source.tree import Mapping
 from ssetrack.status import Snapshot
+from ssetrack.status.snapshot import common_zone
 from ssetrack.workspace.configuration import Configuration, configuration
-from ssetrack.workspace.files import STDIN, plan_paths, read_file
-from ssetrack.workspace.opening import descriptor
+from ssetrack.workspace.files import plan_paths, read_file
+from ssetrack.workspace.opening import STDIN, descriptor
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import reader_of
 
@@ -184,9 +186,8 @@ def workbench(options: EditOptions) -> Workbench:
 
 def _zone(sources: Sequence[Source]) -> str:
     """The zone that all plans share, else UTC."""
-    roots = [source.root for source in sources if isinstance(source.root, Mapping)]
-    zones = {outline.text(root, "timezone") for root in roots}
-    return (zones.pop() if len(zones) == 1 else None) or "UTC"
+    roots = (source.root for source in sources if isinstance(source.root, Mapping))
+    return common_zone(outline.text(root, "timezone") for root in roots)
 
 
 def write_fixed(files: Sequence[FixedFile]) -> None:

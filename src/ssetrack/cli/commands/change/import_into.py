@@ -28,9 +28,9 @@ from ssetrack.source import DEFAULT_LIMITS, Source
 from ssetrack.tables.grid import Document
 from ssetrack.wording.punctuation import message_behind_label
 from ssetrack.workspace.configuration import configuration
-from ssetrack.workspace.files import STDIN, plan_paths, read_file
+from ssetrack.workspace.files import plan_paths, read_file
 from ssetrack.workspace.locking import ChangedMeanwhile, lock
-from ssetrack.workspace.opening import descriptor, is_folder, octets
+from ssetrack.workspace.opening import STDIN, descriptor, is_folder, octets
 from ssetrack.workspace.remarks import reader, remark
 from ssetrack.workspace.writing import edit_file, replace_source
 

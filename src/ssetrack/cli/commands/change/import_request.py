@@ -30,9 +30,10 @@ from ssetrack.tables.limits import MOST_OCTETS, check_size
 from ssetrack.tables.opening import document
 from ssetrack.terminal.progress import MANY_CELLS, MUCH_TO_IMPORT, busy
 from ssetrack.workspace.configuration import configuration
-from ssetrack.workspace.files import STDIN, read_file
-from ssetrack.workspace.opening import input_octets, standard_input
+from ssetrack.workspace.files import read_file
+from ssetrack.workspace.opening import STDIN, input_octets, standard_input
 from ssetrack.workspace.remarks import reader
+from ssetrack.workspace.scope.plan_name import without_ending
 
 PASTED = "pasted text"
 """What the plan names as its source where it came from standard input."""
@@ -76,10 +77,7 @@ class Wishes(NamedTuple):
 
 def beside_plan(plan: Path, suffix: str) -> Path:
     """A file beside a plan: `forum.import.yaml` beside `forum.yaml`."""
-    name = plan.name
-    for ending in (".yaml", ".yml"):
-        name = name.removesuffix(ending)
-    return plan.with_name(name + suffix)
+    return plan.with_name(without_ending(plan.name) + suffix)
 
 
 def document_of(wishes: Wishes, content: bytes) -> Document:

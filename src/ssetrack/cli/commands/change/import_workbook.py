@@ -23,9 +23,8 @@ from ssetrack.language.message import message
 from ssetrack.tables.grid import Document
 from ssetrack.tables.opening import form_of
 from ssetrack.tables.signatures import Form
-from ssetrack.workspace.files import STDIN
 from ssetrack.workspace.locking import ChangedMeanwhile
-from ssetrack.workspace.opening import descriptor, is_folder
+from ssetrack.workspace.opening import STDIN, descriptor, is_folder
 from ssetrack.workspace.remarks import reader, remark
 from ssetrack.workspace.writing import replace_source
 

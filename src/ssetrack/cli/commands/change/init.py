@@ -117,7 +117,9 @@ def _refuse_existing(plan: Path, table: str) -> None:
 
 def plan_path(asked: str | None, name: str) -> Path:
     """The file to make: the one that was asked for, or one of that name in a folder."""
+    from ssetrack.workspace.scope.plan_name import is_yaml_name
+
     path = Path(asked or "plans")
-    if path.suffix in (".yaml", ".yml") and not path.is_dir():
+    if is_yaml_name(path.suffix) and not path.is_dir():
         return path
     return path / f"{name}.yaml"

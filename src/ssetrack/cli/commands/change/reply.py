@@ -83,8 +83,7 @@ def reply(
 def _mail(file: str) -> "AnswerMail":
     """The mail, or the text that was pasted. Raises `SsetrackError` for what is none."""
     from ssetrack.importing.replies.mail import LARGEST, answer_mail
-    from ssetrack.workspace.files import STDIN
-    from ssetrack.workspace.opening import input_octets, standard_input
+    from ssetrack.workspace.opening import STDIN, input_octets, standard_input
 
     return answer_mail(standard_input(LARGEST) if file == STDIN else input_octets(file, LARGEST))
 

@@ -45,8 +45,8 @@ def set_(
     from ssetrack.cli.commands.change.whole_plan import parts_of
     from ssetrack.diagnostic import SsetrackError
     from ssetrack.edit.assignments import fields_of, values_by_field
-    from ssetrack.edit.item_dates import DATES
     from ssetrack.language.message import message
+    from ssetrack.plan.field_groups import DATES
 
     ids = list(takewhile(lambda word: "=" not in word, words))
     assignments = values_by_field(words[len(ids) :])
@@ -80,9 +80,9 @@ def field_edit(
     """The edit that gives an item, or one of its times, other values."""
     from ssetrack.cli.commands.change.carrying_out import Edit, already_so
     from ssetrack.edit.assignments import assignment_changes
-    from ssetrack.edit.item_dates import DATES
     from ssetrack.edit.occurrences import assignments_to_time
     from ssetrack.language.message import message
+    from ssetrack.plan.field_groups import DATES
 
     fields = ", ".join(assignments)
     one = bench.occurrence(own_id) if item is None else None

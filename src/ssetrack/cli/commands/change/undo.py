@@ -27,7 +27,8 @@ def undo(
     from ssetrack.language.message import message
     from ssetrack.wording.printable import log_line
     from ssetrack.workspace.configuration import configuration
-    from ssetrack.workspace.files import STDIN, plan_paths
+    from ssetrack.workspace.files import plan_paths
+    from ssetrack.workspace.opening import STDIN
     from ssetrack.workspace.remarks import remark
     from ssetrack.workspace.undo import command_line, commands, forget, last_edit, take_back
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ssetrack.cli.exit_code import ExitCode
+from ssetrack.cli.options import PlainFileOption
 
 if TYPE_CHECKING:
     from ssetrack.terminal.date_reading import Readings
-
-STDIN = "-"
 
 
 class DateFormat(StrEnum):
@@ -62,14 +61,13 @@ def date(
     format: Annotated[  # noqa: A002  (the option is called --format)
         DateFormat, typer.Option("--format", help="Format of the result.")
     ] = DateFormat.TEXT,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
-    ] = None,
+    output: PlainFileOption = None,
 ) -> None:
     """Show how a date is read: first day, last day, standard form."""
     from ssetrack.cli.days import bounds, year_start
     from ssetrack.cli.printing import columns_for_text, write_result
     from ssetrack.dates import DateProblem, Purpose, absolute, parse
+    from ssetrack.workspace.opening import STDIN
 
     lines = _lines() if texts == [STDIN] else texts
     base = bounds(start, "--start").earliest if start else None

@@ -170,6 +170,7 @@ def lint(
     from ssetrack.cli.lint.reporting import format_at_hand, report
     from ssetrack.cli.lint.settings import rules_in
     from ssetrack.cli.reading import read_plans
+    from ssetrack.workspace.opening import STDIN
     from ssetrack.workspace.scope.rule_choice import rule_choice
 
     reading = _with_stdin(reading, rules, fixes, service)
@@ -177,7 +178,7 @@ def lint(
         reading,
         shown.lang,
         name_broken=False,
-        stdin_name=service.stdin_filename or "-",
+        stdin_name=service.stdin_filename or STDIN,
         may_be_empty=service.allow_empty,
         may_be_doubtful=not (fixes.fix or fixes.diff),
     )
@@ -239,8 +240,10 @@ def _say_what_is_left(findings: Sequence["Finding"], session: "Session") -> None
 
 def _failing(service: ServiceOptions) -> int:
     """The rank of severity from which on a finding makes the run fail; -1 for none."""
+    from ssetrack.diagnostic import Severity
+
     least = service.fail_on or (FailOnSeverity.WARNING if service.strict else FailOnSeverity.ERROR)
-    return {"error": 0, "warning": 1, "note": 2, "never": -1}[least.value]
+    return -1 if least is FailOnSeverity.NEVER else Severity(least.value).rank
 
 
 def _with_stdin(
@@ -249,6 +252,7 @@ def _with_stdin(
     """What is read, standard input included if it is given a name. Raises `SsetrackError` for wrong use."""
     from ssetrack.diagnostic import SsetrackError
     from ssetrack.language.message import message
+    from ssetrack.workspace.opening import STDIN
 
     if rules.write_baseline and rules.baseline is None:
         raise SsetrackError(
@@ -260,9 +264,9 @@ def _with_stdin(
         raise SsetrackError(
             message("standard input cannot be fixed in place"), message("use `--diff`, or give a file")
         )
-    if reading.plans and "-" not in reading.plans:
+    if reading.plans and STDIN not in reading.plans:
         raise SsetrackError(
             message("`--stdin-filename` is for standard input, but other files are given"),
             message("give `-` as one of the files, or no file"),
         )
-    return reading._replace(plans=reading.plans or ["-"])
+    return reading._replace(plans=reading.plans or [STDIN])

@@ -7,19 +7,12 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli.exit_code import ExitCode
-from ssetrack.cli.options import TodayOption
+from ssetrack.cli.options import MessageLanguageOption, TodayOption
 
 
 def lsp(
     today: TodayOption = None,
-    lang: Annotated[
-        str | None,
-        typer.Option(
-            "--lang",
-            metavar="LANGUAGE",
-            help="Language of the messages, for example fr.",
-        ),
-    ] = None,
+    lang: MessageLanguageOption = None,
     stdio: Annotated[  # noqa: ARG001  (many editors say so, and there is no other way)
         bool, typer.Option("--stdio", hidden=True)
     ] = False,

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from ssetrack.cli.completion import rule_names
+from ssetrack.cli.options import MessageLanguageOption, PlainFileOption
 
 
 class RuleFormat(StrEnum):
@@ -27,13 +28,8 @@ def rule(
     format: Annotated[  # noqa: A002  (the option is called --format)
         RuleFormat, typer.Option("--format", help="Format of the result.")
     ] = RuleFormat.TEXT,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
-    ] = None,
-    lang: Annotated[
-        str | None,
-        typer.Option("--lang", metavar="LANGUAGE", help="Language of the messages, for example fr."),
-    ] = None,
+    output: PlainFileOption = None,
+    lang: MessageLanguageOption = None,
 ) -> None:
     """Explain a rule of `lint` with examples, or list the rules."""
     from ssetrack.cli.printing import columns_for_text, write_result

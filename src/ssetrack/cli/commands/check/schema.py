@@ -1,14 +1,10 @@
 """`ssetrack schema`: what a plan may hold, for editors."""
 
-from typing import Annotated
-
-import typer
+from ssetrack.cli.options import PlainFileOption
 
 
 def schema(
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")
-    ] = None,
+    output: PlainFileOption = None,
 ) -> None:
     """Print the JSON Schema of a plan, for editors."""
     from ssetrack.cli.printing import write_result

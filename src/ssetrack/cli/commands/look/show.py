@@ -23,7 +23,7 @@ def writer(format: ShowFormat) -> Writer:  # noqa: A002
         case ShowFormat.TEXT:
             return Writer("ssetrack.terminal.activity:print_activity", draws=True)
         case ShowFormat.JSON:
-            return Writer("ssetrack.formats.data:activity_json")
+            return Writer("ssetrack.formats.items_json:activity_json")
 
 
 def part_writer(format: ShowFormat) -> Writer:  # noqa: A002

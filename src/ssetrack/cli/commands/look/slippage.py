@@ -19,8 +19,9 @@ from ssetrack.portfolio import PlanFile
 from ssetrack.query.slippage import ItemSlip, Reading, SlipReport, shares, slips
 from ssetrack.status import State, Status
 from ssetrack.terminal.progress import with_progress
-from ssetrack.workspace.files import STDIN, read_file
+from ssetrack.workspace.files import read_file
 from ssetrack.workspace.git import LAST_DAY, Repository, repository
+from ssetrack.workspace.opening import STDIN
 from ssetrack.workspace.past_deadlines import deadlines_in, readings
 from ssetrack.workspace.remarks import remark
 from ssetrack.workspace.session import Session

@@ -16,9 +16,9 @@ def writer(format: TableFormat) -> Writer:  # noqa: A002
         case TableFormat.TABLE:
             return Writer("ssetrack.terminal.status_table:print_status", draws=True)
         case TableFormat.JSON:
-            return Writer("ssetrack.formats.data:status_json")
+            return Writer("ssetrack.formats.items_json:status_json")
         case TableFormat.CSV:
-            return Writer("ssetrack.formats.data:status_csv")
+            return Writer("ssetrack.formats.csv_table:status_csv")
         case TableFormat.MARKDOWN:
             return Writer("ssetrack.formats.markdown:status_markdown")
 

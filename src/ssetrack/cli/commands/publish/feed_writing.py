@@ -56,8 +56,8 @@ def write_feeds(
     well: whoever subscribed to one knows no other address.
     """
     portfolio = session.snapshot.portfolio
-    roles = tuple(filters.role or USUAL_ROLES)
     wanted = filters_of(filters, session.snapshot)
+    roles = wanted.roles or USUAL_ROLES
     names = getattr(wanted, f"{by.value}s") if by is not None else ()
     splitting = Splitting(
         by,

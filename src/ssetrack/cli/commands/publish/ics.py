@@ -1,4 +1,4 @@
-"""`ssetrack export`: the items of plans for other programs."""
+"""`ssetrack export ics`: plans as calendar feeds, of events or of tasks."""
 
 import os
 from typing import Annotated

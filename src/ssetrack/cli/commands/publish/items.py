@@ -77,7 +77,7 @@ def csv(
 
     The file opens correctly in a spreadsheet; with --lang its headings are in that language too.
     """
-    from ssetrack.formats.data import FOR_PROGRAMS, CsvForm, separator_of, status_csv
+    from ssetrack.formats.csv_table import FOR_PROGRAMS, CsvForm, separator_of, status_csv
     from ssetrack.language.speaker import Speaker, supported_language
 
     session, report = _report(reading, filters, output, rows)

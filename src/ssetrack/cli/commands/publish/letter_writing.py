@@ -61,7 +61,7 @@ def letters_to_write(
     asked = filters_of(_of_items(filters), plans)
     view = _view(plans.portfolio, plan_language(session) or "en")
     found = report(plans, Question(asked), view)
-    scope = Scope(tuple(map(str.casefold, names_in(filters.role))) or USUAL_ROLES, not filters.no_teams)
+    scope = Scope(asked.roles or USUAL_ROLES, not filters.no_teams)
     concerns = Concerns(plans, found.statuses, questions(found), scope)
     to = mailing(plans.portfolio, concerns, _choice(filters, plans.portfolio))
     _name_unreached(to, plans.portfolio, session.speaker)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ssetrack.cli.commands.change.syncing.commands_of import Doing
-from ssetrack.formats.views_data import json_document
+from ssetrack.formats.json_document import json_document
 from ssetrack.language.message import Message, count_of, message
 from ssetrack.language.speaker import ENGLISH, Speaker
 from ssetrack.sync.outcome import Outcome
