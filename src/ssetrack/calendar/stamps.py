@@ -161,10 +161,10 @@ def _ends(content: bytes) -> Iterator[tuple[str, date]]:
 
 def _opening(content: bytes) -> list[str]:
     """The lines before the first component."""
-    return _unfolded(content.partition(b"\nBEGIN:")[0].removesuffix(b"\r").decode(errors="replace"))
+    return _without_folds(content.partition(b"\nBEGIN:")[0].removesuffix(b"\r").decode(errors="replace"))
 
 
-def _unfolded(text: str) -> list[str]:
+def _without_folds(text: str) -> list[str]:
     """The lines of what we published (RFC 5545 §3.1); a tool that changes their ends may have had it."""
     return text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "").split("\n")
 
@@ -186,7 +186,7 @@ def _entries(content: bytes) -> Iterator[tuple[Key, Published | None]]:
         begin, end = f"\nBEGIN:{kind}".encode(), f"\nEND:{kind}".encode()
         at = content.find(begin)
         while at >= 0 and (last := content.find(end, at)) >= 0:
-            yield _entry_before(_unfolded(content[at + 1 : last + len(end)].decode()))
+            yield _entry_before(_without_folds(content[at + 1 : last + len(end)].decode()))
             at = content.find(begin, last)
 
 

@@ -49,8 +49,8 @@ def find(paths: Sequence[str], configuration: Configuration) -> Found:
         if path == STDIN or descriptor(path) == 0:
             found[STDIN] = None
         elif is_folder(path):
-            from ssetrack.workspace.folder import yaml_files
             from ssetrack.workspace.recognition import FileKind
+            from ssetrack.workspace.scope.yaml_files import yaml_files
 
             for file, kind in yaml_files(path, configuration):
                 if kind is FileKind.DOUBTFUL:
