@@ -12,7 +12,6 @@ import hashlib
 import io
 import json
 import re
-import string
 import zipfile
 from collections.abc import Iterator
 from enum import StrEnum
@@ -21,14 +20,12 @@ from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from commands import COMMANDS
-from conftest import ALL_EXAMPLES, ROOT, examples
+from conftest import ALL_EXAMPLES, ROOT
 from ssetrack.cli.application import EXPORTS
 from ssetrack.cli.run import run
-from ssetrack.wording.printable import csv_cell, json_text, log_line, markdown_text, one_line, printable
+from ssetrack.wording.printable import json_text
 
 EVIL = (
     "::add-mask::e \x9b31m \x9d0;t\x9c \x1b]0;t\x07 \x7f \u202eevil\u2066 \x00 ##[add-mask]e ##vso[task.x]y "
@@ -228,37 +225,3 @@ def test_json_says_what_was_written(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert json.loads(out)["activity"]["notes"] == EVIL
     assert json.loads(json_text([EVIL, "é😀"])) == [EVIL, "é😀"]
     assert json_text(["é😀", 1, None, "plain"]) == '["é😀", 1, null, "plain"]'
-
-
-SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(string.ascii_letters + 'é"\\\n\0')
-
-
-@examples(100)
-@given(
-    st.recursive(
-        SCALARS, lambda some: st.lists(some) | st.tuples(some) | st.dictionaries(st.text('aé"'), some)
-    ),
-    st.sampled_from([1, 2]),
-)
-def test_json_of_many_lines_is_as_python_writes_it(value: object, indent: int):
-    assert json_text(value, indent=indent) == json.dumps(value, ensure_ascii=False, indent=indent)
-
-
-@pytest.mark.parametrize(
-    ("write", "text", "shown"),
-    [
-        (printable, "a\tb\nc\x9b\u202e", "a\tb\nc\ufffd\ufffd"),
-        (printable, "a ##[group] ##vso[x] ## [y] C##", "a # #[group] # #vso[x] ## [y] C##"),
-        (one_line, " ##[x]\r\n b ", "# #[x] b"),
-        (log_line, "  ::x::y::", "  : :x::y::"),
-        (log_line, "a ::x", "a ::x"),
-        (markdown_text, "a@b.org @c #1 ## !3", r"a@&#8203;b.org @&#8203;c \#&#8203;1 \#\# !&#8203;3"),
-        (markdown_text, "see https://x.org, www.x.org", "see https:&#8203;//x.org, www&#8203;.x.org"),
-        (markdown_text, "12:30, http: no, C# 5 @ home!", r"12:30, http: no, C\# 5 @ home!"),
-        (csv_cell, "＝1+1", "'＝1+1"),
-        (csv_cell, "−5", "'−5"),
-        (csv_cell, "a=1", "a=1"),
-    ],
-)
-def test_each_medium(write, text: str, shown: str):
-    assert write(text) == shown
