@@ -7,6 +7,7 @@ date. A heading that is wholly a date dates the lines below it. Rows are lines o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -44,22 +45,20 @@ class _Line(NamedTuple):
 
 def list_of(document: Document, answers: Answers) -> TableLayout | None:
     """The dated lines of a document, laid out as a table."""
+    entries = list(_entries(document))
+    rows = sorted({entry.line for entry, _ in entries})
     lines: list[_Line] = []
     loose: list[Paragraph] = []
-    under = ""
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            under = block.text if is_date(block.text) else ""
-        elif isinstance(block, Paragraph) and (block.level or under):
-            line = _line(block, under)
-            if line is None:
-                loose.append(block)
-            else:
-                lines.append(line)
+    for entry, under in entries:
+        line = _line(entry, under)
+        if line is None:
+            loose.append(entry)
+            continue
+        if not lines:
+            check_rows(rows, LINES)  # before thousands are read
+        lines.append(line)
     if not lines:
         return None
-    rows = sorted({*(line.number for line in lines), *(entry.line for entry in loose)})
-    check_rows(rows, LINES)
     cells = [cell for line in lines for cell in _cells(line)]
     cells += [Cell(entry.line, _TITLE, (entry.text,)) for entry in loose]
     table = Table(0, {(cell.row, cell.column): cell for cell in cells}, max(rows), _OWNERS)
@@ -69,6 +68,16 @@ def list_of(document: Document, answers: Answers) -> TableLayout | None:
     )
     columns = _columns([line.date for line in lines], answers)
     return TableLayout(table, LineAddresses(table, {}), Header((), {}, {}), columns, kinds)
+
+
+def _entries(document: Document) -> Iterator[tuple[Paragraph, str]]:
+    """What may be a line, each with the date of the heading above, if that is one."""
+    under = ""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            under = block.text if is_date(block.text) else ""
+        elif isinstance(block, Paragraph) and (block.level or under):
+            yield block, under
 
 
 def left_beside_tables(document: Document) -> Message | None:
