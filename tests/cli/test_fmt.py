@@ -45,6 +45,18 @@ def test_what_is_piped_comes_out(
     assert said in err.decode() if said else not err
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "cp1252"])
+def test_what_is_no_utf_8_never_comes_out_as_something_else(
+    encoding: str, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+):
+    octets = GOOD.replace("title: P", "title: Été").encode(encoding)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(octets), encoding="utf-8"))
+    assert run(["fmt", "-"]) == 2
+    out, err = capsysbinary.readouterr()
+    assert out == b""
+    assert b"not UTF-8" in err
+
+
 @pytest.mark.parametrize("option", ["--check", "--diff"])
 def test_a_look_prints_no_plan(
     option: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -271,6 +271,9 @@ CALENDAR += [
     ("RRULE:FREQ=DAILY\nEXDATE:20270312\nRDATE:20270401",
      ["B2: FREQ=DAILY ⏎ RDATE: 20270401 ⏎ EXDATE: 20270312"]),
     ("RECURRENCE-ID:20270312", ["B2: RECURRENCE-ID: 20270312"]),
+    (('ORGANIZER;CN="Silva, Ana":mailto:a@x.org\nATTENDEE;CN="Chen, Bo":mailto:b@x.org\n'
+      'ATTENDEE;CUTYPE=ROOM;CN="Hall 3, Lima":mailto:h@x.org\nATTENDEE;CN="A, B, C":mailto:c@x.org'),
+     ["B2: Ana Silva", "C2: Bo Chen ⏎ A, B, C", "D2: Hall 3, Lima"]),
     (("ATTENDEE;CN=Ana:MAILTO:a@x.org\nATTENDEE;CUTYPE=ROOM;CN=Hall:mailto:h@x.org\n"
      "ATTENDEE;PARTSTAT=DECLINED:MAILTO:b@x.org\nLOCATION:Lima"),
      ["B2 {comment: DECLINED: b@x.org}: Ana", "C2: Lima ⏎ Hall"]),

@@ -203,7 +203,7 @@ def _entry(name: str, lines: Lines, clocks: _Clocks) -> Entry:
         Column.END: end,
         Column.DEADLINE: _time(first("DUE"), clocks),
         Column.REPEATS: words(*_repeats(lines)),
-        Column.OWNERS: words(*_names(lines.get("ORGANIZER", []))),
+        Column.OWNERS: words(*map(_person, _names(lines.get("ORGANIZER", [])))),
         Column.WITH: words(
             *there, remarks=(Remark(Beside.COMMENT, f"DECLINED: {', '.join(absent)}"),) if absent else ()
         ),
@@ -295,7 +295,7 @@ def _attendees(lines: list[Line]) -> tuple[list[str], list[str], list[str]]:
     for line, name in zip(lines, _names(lines), strict=True):
         is_room = line.parameters.get("CUTYPE", "").upper() in ("RESOURCE", "ROOM")
         is_absent = line.parameters.get("PARTSTAT", "").upper() == "DECLINED"
-        groups[0 if is_room else 1 if is_absent else 2].append(name)
+        groups[0 if is_room else 1 if is_absent else 2].append(name if is_room else _person(name))
     return groups
 
 
@@ -303,6 +303,12 @@ def _places(text: str, rooms: list[str]) -> Iterator[str]:
     """Where it is; a room that was booked is a place, too, and most programs write it there as well."""
     yield text
     yield from (room for room in rooms if room not in text)
+
+
+def _person(name: str) -> str:
+    """A name as people say it: `Silva, Ana` in an address book of Outlook is one person, Ana Silva."""
+    family, comma, given = name.partition(", ")
+    return f"{given} {family}" if comma and "," not in given else name
 
 
 def _names(lines: list[Line]) -> list[str]:

@@ -194,6 +194,7 @@ def write_fixed(files: Sequence[FixedFile]) -> None:
     """Write what the fixes made of files, into all or into none; standard input always comes out on stdout.
 
     What is piped through a formatter is lost where it does not come out, whether anything was fixed or not.
+    Only what is no UTF-8 does not come out: it would be other octets.
     """
     from ssetrack.cli.printing import write_octets
     from ssetrack.workspace.writing import replace_sources
@@ -202,5 +203,6 @@ def write_fixed(files: Sequence[FixedFile]) -> None:
         [(file.before, file.content) for file in files if file.fixes and file.before.path != STDIN]
     )
     for file in files:
-        if file.before.path == STDIN:
+        is_as_it_came = all(one.rule != "not-utf8" for one in file.before.problems)
+        if file.before.path == STDIN and is_as_it_came:
             write_octets(file.content, None)
